@@ -1,0 +1,210 @@
+"""Checks over one document: pages, language, type's duties, dates, lists, personal data."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from extractors.checks.making import Place, finding
+from extractors.language.context import TextContext
+from extractors.language.speaking import Language
+from extractors.parts.fields import number_blank
+from extractors.rules.candidate import Candidate
+from schemas.records import Bilingual, Document, Field, Finding, Part
+
+# Types that an office numbers, dates and signs.
+NUMBERED = frozenset(
+    {"sk", "surat", "undangan", "nota_dinas", "surat_tugas", "surat_edaran", "peraturan",
+     "berita_acara", "sop"}
+)  # fmt: skip
+SIGNED = NUMBERED | {"notulen", "surat_pernyataan", "pakta_integritas", "surat_usulan", "maklumat"}
+_BLANK_RUN = re.compile(r"(?:[.…]{4,}|_{4,})")
+# So many blanks outside the number line make a template, not a form with one open line.
+_TEMPLATE_BLANKS = 3
+_NIK = re.compile(r"(?<![\d./-])(?:1[1-9]|[2-9][0-9])[0-9]{14}(?![\d./-])")
+_NIP_LEAD = re.compile(r"\bNIP\.?\s*[:.]?\s*$")
+_HUMAS = re.compile(r"(?i)\(\s*(?:hms|humas|prokopim|diskominfo|kominfo)\w*[^)\n]{0,40}\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """All that a document check may look at."""
+
+    document: Document
+    context: TextContext
+    parts: Sequence[Part]
+    language: Language
+    candidates: Sequence[Candidate]
+
+
+def check_document(checked: Checked) -> list[Finding]:
+    """All findings of the document in order of place, then code."""
+    found: list[Finding] = []
+    for check in CHECKS:
+        found.extend(check(checked))
+    return sorted(found, key=_order)
+
+
+def _order(f: Finding) -> tuple[int, int, str, str]:
+    where = f.where
+    page = where.page or 0 if where else 0
+    return page, (where.start or 0) if where else 0, f.code, f.id
+
+
+def needs_ocr(c: Checked) -> Iterable[Finding]:
+    """Pages without usable text."""
+    for page in c.document.pages:
+        if page.text_source == "none":
+            yield finding(
+                c.document, "needs-ocr", Place(c.parts[0].id, page=page.number), str(page.number)
+            )
+
+
+def other_language(c: Checked) -> Iterable[Finding]:
+    """A text that is not Indonesian."""
+    if c.language.code not in ("id", "und"):
+        yield finding(c.document, "other-language", Place(c.parts[0].id), c.language.code)
+
+
+def repaired(c: Checked) -> Iterable[Finding]:
+    """A file that had to be mended."""
+    if c.document.repaired:
+        yield finding(c.document, "repaired-file", Place(c.parts[0].id))
+
+
+def unfilled(c: Checked) -> Iterable[Finding]:
+    """Numbers and names left blank."""
+    for part in c.parts:
+        if part.type in ("berita", "siaran_pers"):
+            continue
+        text = c.document.text
+        number = number_blank(text, part.start, part.end)
+        if number:
+            yield finding(c.document, "empty-template-number", Place(part.id, number))
+        blanks = [
+            m.span()
+            for m in _BLANK_RUN.finditer(text, part.start, part.end)
+            if not number or not number[0] <= m.start() < number[1]
+        ]
+        if len(blanks) >= _TEMPLATE_BLANKS and not _is_list(part):
+            detail = Bilingual(f"{len(blanks)} isian kosong", f"{len(blanks)} blanks")
+            yield finding(c.document, "template-not-filled", Place(part.id, blanks[0]), detail)
+
+
+def _is_list(part: Part) -> bool:
+    # The signature column of an attendance list is dotted by design.
+    return part.type == "daftar_hadir"
+
+
+def missing(c: Checked) -> Iterable[Finding]:
+    """Number, date and signatory that this type of document has to bear."""
+    if any(p.text_source == "none" for p in c.document.pages):
+        return
+    for part in c.parts:
+        if part.type in NUMBERED and "nomor" not in part.fields:
+            if number_blank(c.document.text, part.start, part.end) is None:
+                yield finding(c.document, "no-number", Place(part.id))
+        if part.type in SIGNED and "tanggal" not in part.fields:
+            yield finding(c.document, "no-date", Place(part.id))
+        if part.type in SIGNED:
+            yield from _signature(c, part)
+
+
+def _signature(c: Checked, part: Part) -> Iterable[Finding]:
+    name = part.fields.get("penandatangan")
+    manner = part.fields.get("cara_tanda_tangan")
+    if not isinstance(name, Field):
+        yield finding(c.document, "no-signatory", Place(part.id))
+    elif isinstance(manner, Field) and manner.value == "tidak-terlihat" and name.quote:
+        span = (name.quote.start, name.quote.end)
+        yield finding(c.document, "no-visible-signature", Place(part.id, span))
+
+
+def weekday_mismatch(c: Checked) -> Iterable[Finding]:
+    """A weekday that is not the weekday of its date."""
+    for view in c.context.views:
+        if not re.search(r"\b(?:senin|selasa|rabu|kamis|jum'?at|sabtu|minggu)\b", view.words, re.I):
+            continue
+        for when in view.whens:
+            if when.weekday_conflict:
+                words = c.document.text[when.start : when.end]
+                place = Place(part_at(c.parts, when.start).id, (when.start, when.end))
+                yield finding(c.document, "weekday-date-mismatch", place, f"“{words}”")
+
+
+def count_differs(c: Checked) -> Iterable[Finding]:
+    """ "5 OPD, yakni …" with another number of names."""
+    seen: set[int] = set()
+    lists: dict[tuple[int, int], list[Candidate]] = {}
+    for candidate in c.candidates:
+        if candidate.rule.subject.members and candidate.subject:
+            if candidate.subject.basis == "list":
+                lists.setdefault(candidate.quote, []).append(candidate)
+    for quote, members in lists.items():
+        stated = _stated_count(c.context, quote)
+        names = {m.subject.name for m in members if m.subject}
+        if stated and stated[0] != len(names) and stated[1] not in seen:
+            seen.add(stated[1])
+            detail = Bilingual(
+                f"{stated[0]} unit, tetapi {len(names)} nama tercantum",
+                f"{stated[0]} stated, {len(names)} named",
+            )
+            place = Place(part_at(c.parts, stated[1]).id, (stated[1], stated[2]))
+            yield finding(c.document, "count-differs-from-list", place, detail)
+
+
+def _stated_count(context: TextContext, quote: tuple[int, int]) -> tuple[int, int, int] | None:
+    for view in context.views:
+        if quote[0] <= view.start < quote[1]:
+            for body in view.bodies:
+                if body.kind == "kelompok" and body.count:
+                    return body.count, body.start, body.end
+    return None
+
+
+def self_reported(c: Checked) -> Iterable[Finding]:
+    """News signed by the agency's press office."""
+    match = _HUMAS.search(c.document.text)
+    if match and c.parts[0].type in ("berita", "siaran_pers"):
+        yield finding(c.document, "self-reported", Place(c.parts[0].id, match.span()))
+
+
+def several_documents(c: Checked) -> Iterable[Finding]:
+    """More than one document in the file."""
+    if len(c.parts) > 1:
+        yield finding(
+            c.document, "several-documents-in-one-file", Place(c.parts[0].id), str(len(c.parts))
+        )
+
+
+def personal_data(c: Checked) -> Iterable[Finding]:
+    """National identity numbers. An official's NIP (18 digits) is none."""
+    for match in _NIK.finditer(c.document.text):
+        lead = c.document.text[max(0, match.start() - 12) : match.start()]
+        if not _NIP_LEAD.search(lead):
+            place = Place(part_at(c.parts, match.start()).id, match.span())
+            yield finding(c.document, "personal-data", place, "NIK")
+            return
+
+
+def part_at(parts: Sequence[Part], offset: int) -> Part:
+    """The part that holds an offset."""
+    for part in parts:
+        if part.start <= offset < part.end:
+            return part
+    return parts[-1]
+
+
+CHECKS: tuple[Callable[[Checked], Iterable[Finding]], ...] = (
+    needs_ocr,
+    other_language,
+    repaired,
+    unfilled,
+    missing,
+    weekday_mismatch,
+    count_differs,
+    self_reported,
+    several_documents,
+    personal_data,
+)

@@ -1,0 +1,72 @@
+"""Fingerprints: what an output depends on, hashed by kind, so that a change has a name."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from functools import cache
+from importlib.metadata import version
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+
+from extractors.reading import reader_fingerprint
+from extractors.rules.loader import pack_files
+from schemas.records import Fingerprint
+
+# Files that decide each kind, relative to the packages.
+_LANGUAGE = ("extractors.language", "extractors.parts", "extractors.checks")
+_SETTINGS_THAT_CHANGE_OUTPUT: tuple[tuple[str, str], ...] = ()
+
+
+@cache
+def fingerprint(reader: str | None = None) -> Fingerprint:
+    """The fingerprint of this program; `reader` stands for the reader that made a kept layout."""
+    parts = {
+        "reader": reader or reader_fingerprint(),
+        "language": _digest([*_package_files(_LANGUAGE), ("spacy", version("spacy"))]),
+        "rules": _digest([*_engine_files(), *_packs()]),
+        "catalogue": _digest(_folder_files("schemas", "claims")),
+        "frameworks": _digest(_package_files(("extractors.frameworks",))),
+        "registries": _digest(_package_files(("extractors.registries",))),
+        "settings": _digest(_SETTINGS_THAT_CHANGE_OUTPUT),
+    }
+    return Fingerprint(**parts, all=_digest(sorted(parts.items())))
+
+
+def _digest(items: Iterable[tuple[str, str]]) -> str:
+    digest = hashlib.sha256()
+    for name, value in sorted(items):
+        digest.update(f"{name}\0{value}\n".encode())
+    return "sha256:" + digest.hexdigest()
+
+
+def _package_files(packages: Iterable[str]) -> list[tuple[str, str]]:
+    return [item for p in packages for item in _walk(files(p), p)]
+
+
+def _folder_files(package: str, folder: str) -> list[tuple[str, str]]:
+    return _walk(files(package).joinpath(folder), folder)
+
+
+def _engine_files() -> list[tuple[str, str]]:
+    return [
+        (name, value)
+        for name, value in _walk(files("extractors"), "extractors", deep=False)
+        + _walk(files("extractors.rules"), "extractors.rules", deep=False)
+    ]
+
+
+def _packs() -> list[tuple[str, str]]:
+    return [(name, hashlib.sha256(data).hexdigest()) for name, data in pack_files()]
+
+
+def _walk(folder: Traversable, prefix: str, *, deep: bool = True) -> list[tuple[str, str]]:
+    found: list[tuple[str, str]] = []
+    for entry in folder.iterdir():
+        name = f"{prefix}/{entry.name}"
+        if entry.is_dir():
+            if deep and entry.name != "__pycache__":
+                found += _walk(entry, name)
+        elif not entry.name.endswith(".pyc"):
+            found.append((name, hashlib.sha256(entry.read_bytes()).hexdigest()))
+    return found

@@ -1,0 +1,173 @@
+"""Reads governments at a word: "Pemerintah Kota X", "Kota P dan Q", "Pemkot" alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from extractors.language.body_heads import Head, blocked_words, government_heads
+from extractors.language.body_names import shared_members
+from extractors.language.body_places import Place, known_place, read_place
+from extractors.language.body_tokens import PLAIN, Gap, Tokens, fold
+from extractors.language.body_types import BodyContext, BodyMention, GovernmentName
+from extractors.registries import name_stops
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Mentions that begin at one word, and the word after all that they took."""
+
+    mentions: tuple[BodyMention, ...]
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A government written behind an office: its end, and which it is if known."""
+
+    end: int
+    government: GovernmentName | None
+
+
+def government_at(tokens: Tokens, index: int, context: BodyContext) -> tuple[Head, Place] | None:
+    """Return a government's head and name at word `index`, or None."""
+    for end, head in government_heads().at(tokens, index):
+        place = _place_after(tokens, end, head, context)
+        if place is not None:
+            return head, place
+    return None
+
+
+def _place_after(tokens: Tokens, end: int, head: Head, context: BodyContext) -> Place | None:
+    if tokens.gap(end) is Gap.DOT and fold(head.form)[-3:] not in {"kab", "rov", "rop"}:
+        return None
+    capital = tokens.capital(end - 1)
+    if head.level and capital:
+        return read_place(tokens, end, head.level, context, blocked_words())
+    if not tokens.plain(end) and tokens.gap(end) is not Gap.DOT:
+        return None
+    # Small "kota X" and "Pemda X" need a name that is known.
+    return known_place(tokens, end, head.level or None, context)
+
+
+def read_region(tokens: Tokens, index: int, context: BodyContext) -> Region | None:
+    """Read a government behind an office's name: "Kota X", "Pemkot X", "Provinsi X" or plain "X"."""
+    if not tokens.plain(index):
+        return None
+    if tokens.fold(index) == "pada" and tokens.plain(index + 1):
+        return None
+    written = government_at(tokens, index, context)
+    if written is not None:
+        return Region(written[1].end, written[1].government)
+    return _bare_region(tokens, index, context)
+
+
+def _bare_region(tokens: Tokens, index: int, context: BodyContext) -> Region | None:
+    place = known_place(tokens, index, None, context)
+    if place is not None:
+        return Region(place.end, place.government)
+    # A name that several governments have is part of the name, but tells no government.
+    for level in ("kota", "kabupaten", "provinsi"):
+        several = known_place(tokens, index, level, context)
+        if several is not None:
+            return Region(several.end, None)
+    return None
+
+
+def region_behind(tokens: Tokens, index: int, context: BodyContext) -> Region | None:
+    """Read a government behind a name, also behind a closed bracket."""
+    if tokens.plain(index):
+        return read_region(tokens, index, context)
+    if index < len(tokens) and tokens.gap(index) is Gap.CLOSE:
+        written = government_at(tokens, index, context)
+        return Region(written[1].end, written[1].government) if written else None
+    return None
+
+
+def read_government(tokens: Tokens, index: int, context: BodyContext) -> Found | None:
+    """Read a government with its name, or one that stands for the document's own."""
+    written = government_at(tokens, index, context)
+    if written is None:
+        return read_nameless(tokens, index, context)
+    head, place = written
+    first = _government_mention(tokens, index, place, head)
+    mentions = [first]
+    end = place.end
+    # "Kota P dan Q": further governments of the level, by names that are known.
+    if head.level:
+
+        def member(
+            inner: Tokens, at: int, known: BodyContext, blocked: frozenset[str]
+        ) -> int | None:
+            found = known_place(inner, at, head.level, known)
+            return found.end if found else None
+
+        for start, stop in shared_members(tokens, end, member, context, blocked_words()):
+            shared = known_place(tokens, start, head.level, context)
+            if shared is not None:
+                mention = _government_mention(tokens, start, shared, head)
+                mentions.append(replace(mention, basis="list", location_only=first.location_only))
+                end = stop
+    return Found(tuple(mentions), end)
+
+
+def _government_mention(tokens: Tokens, index: int, place: Place, head: Head) -> BodyMention:
+    return BodyMention(
+        tokens.starts[index],
+        tokens.ends[place.end - 1],
+        place.government.name,
+        "pemda",
+        place.government.id,
+        government=place.government.name,
+        location_only=not head.strong and is_location(tokens, index),
+    )
+
+
+def is_location(tokens: Tokens, index: int) -> bool:
+    """Tell whether what stands before "Kota X" makes it a place: "di", "warga", a street, another place."""
+    before = tokens.fold(index - 1)
+    if not before:
+        return False
+    gap = tokens.gap(index)
+    if gap in PLAIN or gap in {Gap.HYPHEN, Gap.DOT}:
+        return before in name_stops().place_cues
+    # "Gedung A, Kota X": an address goes on; at the start of a sentence "Kini, Kota X" does not.
+    return (
+        gap is Gap.COMMA
+        and index > 1
+        and tokens.capital(index - 1)
+        and before not in name_stops().stops
+        and not _place_before(tokens, index)
+    )
+
+
+def _place_before(tokens: Tokens, index: int) -> bool:
+    """Tell whether the words before the comma name a government too: a list, no address."""
+    for back in range(2, 7):
+        at = index - back
+        if at >= 0 and tokens.fold(at) in {"kota", "kabupaten", "provinsi", "pemkot", "pemkab"}:
+            return True
+    return False
+
+
+def read_nameless(tokens: Tokens, index: int, context: BodyContext) -> Found | None:
+    """Read "Pemkot" or "Pemerintah Kota" alone: the document's own government of this level."""
+    main = context.main_government
+    if main is None or not tokens.capital(index):
+        return None
+    for end, head in government_heads().at(tokens, index):
+        if not head.strong or head.form in {"Pemerintah", "Pemerintah Daerah"}:
+            continue
+        follows = tokens.capital(end) and tokens.plain(end) and not tokens.headline(index)
+        if head.level not in ("", main.level) or not tokens.capital(end - 1) or follows:
+            continue
+        mention = BodyMention(
+            tokens.starts[index],
+            tokens.ends[end - 1],
+            main.name,
+            "pemda",
+            main.id,
+            government=main.name,
+            basis="abbreviation",
+        )
+        return Found((mention,), end)
+    return None

@@ -1,0 +1,110 @@
+"""Sentence spans over the raw text.
+
+A sentence never crosses a block (paragraph, list item, heading) of the document. A full stop
+ends a sentence unless an abbreviation, an initial, a number or a domain name goes on after it.
+Semicolon lists stay in one sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import yaml
+
+from schemas.records import Block
+
+# Blocks that carry no statements: repeated headers, page numbers, menus, captions of pictures.
+_SILENT = frozenset({"furniture", "caption"})
+_HEADINGS = frozenset({"title", "heading", "letterhead"})
+
+_PARAGRAPH_BREAK = re.compile(r"\n[ \t]*(?:\n[ \t]*)+|\f")
+_END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)")
+_OPENERS = "\"'“‘«([-–—"
+_WORD_BEFORE = re.compile(r"([\w.]+)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """Half-open span of one sentence; `paragraph` counts blocks; `heading` for titles."""
+
+    start: int
+    end: int
+    paragraph: int
+    heading: bool = False
+
+
+@cache
+def abbreviations() -> frozenset[str]:
+    """Lower-case abbreviations without their last stop, from abbreviations.yaml."""
+    raw = yaml.safe_load(files(__package__).joinpath("abbreviations.yaml").read_text("utf-8"))
+    return frozenset(str(w) for key in ("titles", "units", "functions") for w in raw[key])
+
+
+def find_sentences(text: str, blocks: Sequence[Block] = ()) -> list[Sentence]:
+    """All sentences of the text in order, without furniture and captions."""
+    found: list[Sentence] = []
+    for number, (start, end, heading) in enumerate(_paragraphs(text, blocks)):
+        for s, e in _split(text, start, end):
+            found.append(Sentence(s, e, number, heading))
+    return found
+
+
+def _paragraphs(text: str, blocks: Sequence[Block]) -> Iterable[tuple[int, int, bool]]:
+    if not blocks:
+        position = 0
+        for gap in _PARAGRAPH_BREAK.finditer(text):
+            yield position, gap.start(), False
+            position = gap.end()
+        yield position, len(text), False
+        return
+    for block in sorted(blocks, key=lambda b: (b.start, b.end)):
+        if block.kind not in _SILENT:
+            yield block.start, block.end, block.kind in _HEADINGS
+
+
+def _split(text: str, start: int, end: int) -> Iterable[tuple[int, int]]:
+    position = start
+    for stop in _END.finditer(text, start, end):
+        if _goes_on(text, stop.start(), stop.end(), end):
+            continue
+        yield from _trimmed(text, position, stop.end())
+        position = stop.end()
+    yield from _trimmed(text, position, end)
+
+
+def _trimmed(text: str, start: int, end: int) -> Iterable[tuple[int, int]]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if start < end:
+        yield start, end
+
+
+def _goes_on(text: str, stop: int, after: int, end: int) -> bool:
+    """Whether the text after a stop continues the same sentence."""
+    following = text[after:end].lstrip()
+    if not following:
+        return False
+    first = following.lstrip(_OPENERS)[:1]
+    if first and first.islower():
+        return True
+    if text[stop] != "." or after - stop > 1:
+        return False
+    before = _WORD_BEFORE.search(text, max(0, stop - 20), stop)
+    word = before.group(1).lower() if before else ""
+    if word in abbreviations():
+        return True
+    # An initial ("M. Contoh") or a list number ("1. Membentuk") is no sentence.
+    return len(word) == 1 or (word.isdigit() and stop - len(word) <= _line_start(text, stop))
+
+
+def _line_start(text: str, position: int) -> int:
+    start = text.rfind("\n", 0, position) + 1
+    while start < position and text[start].isspace():
+        start += 1
+    return start

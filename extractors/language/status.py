@@ -1,0 +1,142 @@
+"""Status: whether a statement is realised, planned, aimed at, required, negated or uncertain.
+
+The test order is negation, condition, obligation, target, plan, process, achievement. A cue
+holds from where it stands to the end of its clause; a condition holds to the end of the
+sentence. What has been settled ("telah", "usai") cancels plans and hopes before it in the
+clause, unless the settling word itself depends on a hope ("diharapkan berhasil").
+A cue behind the statement counts only where no achievement stands before the statement
+("Predikat WBK ditargetkan diraih tahun depan").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from extractors.language.clauses import Clause, clause_at, find_clauses
+from extractors.language.words import PRIORITY, status_words
+
+_OPENS_SETTLED = frozenset({"setelah", "usai", "pasca", "sejak", "berkat", "menyusul", "lantaran"})
+# These hold for the rest of the sentence, whatever clause follows.
+_SENTENCE_WIDE = frozenset({"uncertain"})
+# A new clause inherits nothing across these.
+_TURNS = frozenset(
+    {"namun", "tetapi", "tapi", "akan tetapi", "sedangkan", "sementara", "melainkan", "padahal"}
+)
+_CONDITION = re.compile(r"^(?:apabila|jika|jikalau|kalau|bila|bilamana|andai|seandainya)")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The status of one place; `cue` is the span of the word that decided, or null."""
+
+    status: str
+    cue: tuple[int, int] | None
+    word: str | None
+
+
+def read_status(
+    text: str,
+    sentence: tuple[int, int],
+    place: tuple[int, int],
+    ignored: Sequence[tuple[int, int]] = (),
+) -> Reading:
+    """Status of what stands at `place` in `sentence`; cues inside `ignored` spans don't count.
+
+    Returns one of the six statuses, "process", or "stated" where no word decides.
+    """
+    clauses = find_clauses(text, *sentence)
+    clause = clause_at(clauses, place[0])
+    for status in PRIORITY:
+        cue = _deciding_cue(text, sentence, clauses, clause, place, status, ignored)
+        if cue:
+            return Reading(status, cue.span(), cue.group().lower())
+    for cue in status_words().realised.finditer(text, clause.start, clause.end):
+        if not _inside(cue, ignored):
+            return Reading("realised", cue.span(), cue.group().lower())
+    if clause.opener in _OPENS_SETTLED:
+        return Reading("realised", (clause.start, clause.start + len(clause.opener)), clause.opener)
+    return Reading("stated", None, None)
+
+
+def _deciding_cue(
+    text: str,
+    sentence: tuple[int, int],
+    clauses: list[Clause],
+    clause: Clause,
+    place: tuple[int, int],
+    status: str,
+    ignored: Sequence[tuple[int, int]],
+) -> re.Match[str] | None:
+    start = sentence[0] if status in _SENTENCE_WIDE else _scope_start(clauses, clause)
+    for cue in status_words().cues[status].finditer(text, start, clause.end):
+        if _inside(cue, ignored):
+            continue
+        if cue.start() < place[0]:
+            if _reaches(text, sentence, clause, cue, place, status):
+                return cue
+        elif not _achieved_before(text, clause, place, ignored) and _close_behind(text, cue, place):
+            return cue
+    return None
+
+
+def _scope_start(clauses: list[Clause], clause: Clause) -> int:
+    """Where a cue may stand: a clause opened without a turn goes on from the one before."""
+    i = clauses.index(clause)
+    while i > 0 and clauses[i].opener in {"sekaligus", "sehingga"}:
+        i -= 1
+    return clauses[i].start
+
+
+def _reaches(
+    text: str,
+    sentence: tuple[int, int],
+    clause: Clause,
+    cue: re.Match[str],
+    place: tuple[int, int],
+    status: str,
+) -> bool:
+    if status == "uncertain" and _CONDITION.match(cue.group().lower()):
+        return not any(
+            re.search(rf"\b{turn}\b", text[cue.end() : place[0]], re.IGNORECASE) for turn in _TURNS
+        )
+    if cue.start() < clause.start:
+        return status == "uncertain" and not _turned(text, cue.end(), place[0])
+    if status in {"target", "planned", "required", "process"}:
+        return not _settled_between(text, cue.end(), place[0])
+    if status == "negated":
+        # A negation binds the nearest verb: a later achievement in the clause is its own.
+        return not _settled_between(text, cue.end(), place[0])
+    return True
+
+
+def _turned(text: str, start: int, end: int) -> bool:
+    between = text[start:end].lower()
+    return any(re.search(rf"\b{turn}\b", between) for turn in _TURNS)
+
+
+def _settled_between(text: str, start: int, end: int) -> bool:
+    for mark in status_words().settled.finditer(text, start, end):
+        if not status_words().unsettled_before.search(text, max(0, start - 25), mark.start()):
+            return True
+    return False
+
+
+def _achieved_before(
+    text: str, clause: Clause, place: tuple[int, int], ignored: Sequence[tuple[int, int]]
+) -> bool:
+    return any(
+        not _inside(cue, ignored)
+        for cue in status_words().realised.finditer(text, clause.start, place[0])
+    )
+
+
+def _close_behind(text: str, cue: re.Match[str], place: tuple[int, int]) -> bool:
+    """A cue behind the statement governs it only if it follows as its verb."""
+    between = text[place[1] : cue.start()]
+    return len(between.split()) <= 6 and not re.search(r"[,;]", between)
+
+
+def _inside(cue: re.Match[str], spans: Iterable[tuple[int, int]]) -> bool:
+    return any(start < cue.end() and cue.start() < end for start, end in spans)

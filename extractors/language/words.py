@@ -1,0 +1,43 @@
+"""Word lists of the status pass, compiled once from status.yaml."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import yaml
+
+# The order in which statuses are tried; "process" is under way and no achievement.
+PRIORITY = ("negated", "uncertain", "required", "target", "planned", "process")
+
+
+@dataclass(frozen=True, slots=True)
+class StatusWords:
+    """Compiled cues by status, and the words that bound or settle them."""
+
+    cues: dict[str, re.Pattern[str]]
+    realised: re.Pattern[str]
+    settled: re.Pattern[str]
+    unsettled_before: re.Pattern[str]
+    clause_openers: tuple[str, ...]
+
+
+@cache
+def status_words() -> StatusWords:
+    """All lists of status.yaml."""
+    raw = yaml.safe_load(files(__package__).joinpath("status.yaml").read_text("utf-8"))
+    return StatusWords(
+        cues={name: _any(raw[name]) for name in PRIORITY},
+        realised=_any(raw["realised"]),
+        settled=_any(raw["settled"]),
+        unsettled_before=re.compile(
+            rf"\b(?:{'|'.join(raw['unsettled_before'])})\W+(?:\w+\W+)?$", re.IGNORECASE
+        ),
+        clause_openers=tuple(raw["clause_openers"]),
+    )
+
+
+def _any(patterns: list[str]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(patterns)})\b", re.IGNORECASE)

@@ -1,0 +1,89 @@
+"""Fields of news and press releases: the event's date, the government, publication."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.language.context import SentenceView, TextContext
+from extractors.language.dates import When
+from extractors.language.status import read_status
+from extractors.quoting import field_quote, stated
+from schemas.records import Document, EventDate, Field, Fields, Mention
+
+# Sentences of the body that are asked for the event's date: it stands in the lead.
+_LEAD = 8
+
+
+def read_news_fields(document: Document, context: TextContext, hints: dict[str, str]) -> Fields:
+    """event_date, pemda, published, author; each only where there is something to say."""
+    fields: Fields = {}
+    event = find_event(context)
+    if event:
+        fields["event_date"] = Field(
+            event.value,
+            event.basis,
+            0.9 if event.basis == "weekday" else 0.95,
+            field_quote(document, event.start, event.end),
+        )
+    government = _government(document, context)
+    if government:
+        fields["pemda"] = government
+    published = hints.get("published") or document.metadata.published
+    if published:
+        basis = "hint" if hints.get("published") else "stated"
+        fields["published"] = Field(published, basis, 0.9, None)
+    if document.metadata.author:
+        fields["author"] = Field(document.metadata.author, "stated", 0.8, None)
+    return fields
+
+
+def find_event(context: TextContext) -> When | None:
+    """The first day in the lead that something happened on; plans and datelines don't count."""
+    body = [v for v in context.views if not v.heading][:_LEAD]
+    for weekday_only in (True, False):
+        for view in body:
+            for when in view.whens:
+                if when.role != "date" or when.precision != "day":
+                    continue
+                if weekday_only and when.weekday is None:
+                    continue
+                if not _dateline(context, view, when) and not _ahead(context, view, when):
+                    return when
+    return None
+
+
+def _dateline(context: TextContext, view: SentenceView, when: When) -> bool:
+    """ "MELATI, 5 Mei 2023 –": the day of writing."""
+    behind = context.text[when.end : when.end + 6]
+    return when.start - view.start < 60 and bool(re.match(r"\s*\)?\s*[–—-]", behind))
+
+
+def _ahead(context: TextContext, view: SentenceView, when: When) -> bool:
+    reading = read_status(context.text, (view.start, view.end), (when.start, when.end))
+    return reading.status in ("planned", "target", "uncertain")
+
+
+def event_date(context: TextContext) -> EventDate | None:
+    """The document's event as the date of its records."""
+    when = find_event(context)
+    if when is None:
+        return None
+    text = context.text
+    return EventDate(
+        when.value,
+        when.value_end,
+        when.precision,
+        when.basis,
+        Mention(text[when.start : when.end], when.start, when.end),
+    )
+
+
+def _government(document: Document, context: TextContext) -> Field | None:
+    main = context.bodies.main_government
+    if main is None:
+        return None
+    for view in context.views:
+        for body in view.bodies:
+            if body.kind == "pemda" and body.name == main.name:
+                return stated(document, main.name, (body.start, body.end), 0.9)
+    return Field(main.name, "default", 0.6, None)

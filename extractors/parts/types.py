@@ -1,0 +1,93 @@
+"""Document types: each part is scored by the signals of types.yaml."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+# Points above the runner-up that make a type certain; chosen so that a title plus one
+# structural word suffices.
+_CERTAIN = 6
+
+
+@dataclass(frozen=True, slots=True)
+class TypeReading:
+    """A type with its confidence and the span of the strongest signal (null for none)."""
+
+    type: str
+    confidence: float
+    signal: tuple[int, int] | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Signal:
+    pattern: re.Pattern[str]
+    head: bool
+    points: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Signals:
+    minimum: int
+    head_characters: int
+    types: tuple[tuple[str, tuple[_Signal, ...]], ...]
+    news_media: frozenset[str]
+    dateline: re.Pattern[str]
+    release: tuple[re.Pattern[str], ...]
+
+
+@cache
+def _signals() -> _Signals:
+    raw: dict[str, Any] = yaml.safe_load(
+        files(__package__).joinpath("types.yaml").read_text("utf-8")
+    )
+
+    def signal(s: dict[str, Any]) -> _Signal:
+        return _Signal(re.compile(s.get("head") or s["text"]), "head" in s, s["points"])
+
+    return _Signals(
+        raw["minimum"],
+        raw["head_characters"],
+        tuple((t["id"], tuple(signal(s) for s in t["signals"])) for t in raw["types"]),
+        frozenset(raw["news"]["media_types"]),
+        re.compile(raw["news"]["dateline"]),
+        tuple(re.compile(p) for p in raw["news"]["release_words"]),
+    )
+
+
+def read_type(text: str, start: int, end: int, media_type: str) -> TypeReading:
+    """The type of the part text[start:end]; `lain` with low confidence where nothing decides."""
+    signals = _signals()
+    head_end = min(end, start + signals.head_characters)
+    scored: list[tuple[int, str, tuple[int, int] | None]] = []
+    for type_id, own in signals.types:
+        points, strongest = 0, None
+        for s in own:
+            match = s.pattern.search(text, start, head_end if s.head else end)
+            if match:
+                points += s.points
+                strongest = strongest or match.span()
+        scored.append((points, type_id, strongest))
+    scored.sort(key=lambda s: -s[0])
+    best, second = scored[0], scored[1]
+    if best[0] >= signals.minimum:
+        margin = min(1.0, (best[0] - second[0]) / _CERTAIN)
+        return TypeReading(best[1], round(0.6 + 0.37 * margin, 2), best[2])
+    if media_type in signals.news_media:
+        return _news(text, start, end)
+    return TypeReading("lain", 0.3, None)
+
+
+def _news(text: str, start: int, end: int) -> TypeReading:
+    signals = _signals()
+    for pattern in signals.release:
+        match = pattern.search(text, start, end)
+        if match:
+            return TypeReading("siaran_pers", 0.6, match.span())
+    dateline = signals.dateline.search(text, start, min(end, start + 600))
+    return TypeReading("berita", 0.9 if dateline else 0.7, dateline.span() if dateline else None)

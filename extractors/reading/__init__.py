@@ -1,0 +1,56 @@
+"""Readers: bytes in, Document out. One module a format.
+
+No rules, no network, no clock, no names of files. A problem inside a document stands in the
+document; only what cannot be read at all raises ReadingError.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from schemas.errors import ReadingError
+from schemas.records import Document
+
+from .detect import HTML, PDF, TEXT, detect
+from .fingerprint import reader_fingerprint
+from .html import read_html
+from .limits import Limits
+from .parcel import Parcel
+from .pdf import PAGE_BREAK, read_pdf
+from .text import read_text
+
+__all__ = ["PAGE_BREAK", "Limits", "read", "reader_fingerprint"]
+
+SCHEMA: Final = "urn:bukti:schema:layout:1"
+READERS: Final[Mapping[str, Callable[[bytes, Limits], Parcel]]] = {
+    PDF: read_pdf,
+    HTML: read_html,
+    TEXT: read_text,
+}
+
+
+def read(data: bytes, limits: Limits = Limits()) -> Document:  # noqa: B008 (frozen)
+    """The document that the bytes hold, whatever their file was called.
+
+    Raises ReadingError with a code of schemas/problems.yaml if they hold none, and nothing else
+    but MemoryError. PDFium may end the process on hostile PDFs: call this in a child process.
+    """
+    if len(data) > limits.bytes:
+        raise ReadingError("too-large", f"{len(data)} bytes, {limits.bytes} allowed")
+    parcel = READERS[detect(data)](data, limits)
+    return Document(
+        schema=SCHEMA,
+        id=f"sha256:{hashlib.sha256(data).hexdigest()}",
+        media_type=parcel.media_type,
+        reader=reader_fingerprint(),
+        text=parcel.text,
+        pages=parcel.pages,
+        words=parcel.words,
+        blocks=parcel.blocks,
+        tables=parcel.tables,
+        metadata=parcel.metadata,
+        repaired=parcel.repaired,
+        problems=parcel.problems,
+    )

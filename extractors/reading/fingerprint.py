@@ -1,0 +1,33 @@
+"""What the text of a document depends on besides its bytes."""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import json
+from importlib.metadata import version
+from importlib.resources import files
+
+from pikepdf import __libqpdf_version__
+from pypdfium2.version import PDFIUM_INFO
+
+# The versions of these decide what is read.
+_ENGINES = (
+    "charset-normalizer", "htmldate", "jusText", "lxml", "pdfplumber", "pikepdf", "pypdfium2",
+    "trafilatura",
+)  # fmt: skip
+
+
+@functools.cache
+def reader_fingerprint() -> str:
+    """`sha256:<hex>` over the files of this room and the versions of its engines."""
+    folder = files("extractors") / "reading"
+    ours = {
+        entry.name: hashlib.sha256(entry.read_bytes()).hexdigest()
+        for entry in folder.iterdir()
+        if entry.is_file() and entry.name.endswith((".py", ".yaml"))
+    }
+    engines = {name: version(name) for name in _ENGINES}
+    engines |= {"pdfium": PDFIUM_INFO.version, "qpdf": __libqpdf_version__}
+    content = json.dumps([sorted(ours.items()), sorted(engines.items())], separators=(",", ":"))
+    return f"sha256:{hashlib.sha256(content.encode()).hexdigest()}"

@@ -1,0 +1,71 @@
+"""How much of a page's text looks like text, from 0 to 1.
+
+A text layer may be there and say nothing: fonts without a character map give controls and
+private characters, others shift every letter, a poor OCR writes line noise. Judged by shape
+alone, whatever the language: syllables need vowels, digits and letters seldom alternate.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+from .characters import noise
+
+# Below: layers of broken fonts (0.0 to 0.3). Above: poor OCR of real letters (0.7 and more).
+USABLE: Final = 0.5
+
+_NUMBER: Final = re.compile(r"[0-9OolI]*[0-9][0-9.,:/()%+\-–]*[A-Za-z]{0,3}\Z")
+_VOWELS: Final = frozenset("aeiouyAEIOUYáéíóúàèìòùâêîôûäëïöüÁÉÍÓÚÀÈÌÒÙÄËÏÖÜ")
+_LATIN_WORD: Final = re.compile(r"[A-Za-zÀ-ɏ]+\Z")
+_PIECES: Final = re.compile(r"[^\W\d_]+|[0-9]+")
+_BURST: Final = re.compile(r"[bcdfghjklmnpqrstvwxzBCDFGHJKLMNPQRSTVWXZ]{6}")
+_LONGEST_ABBREVIATION: Final = 7  # SETDAPROV, DPMPTSP: all capitals may go without vowels
+
+
+def judge(words: Iterable[str]) -> float | None:
+    """Share of characters in plausible words; null if there is nothing to judge."""
+    good = total = 0
+    for word in words:
+        weight = len(word)
+        total += weight
+        good += min(weight, _plausible(word))
+    return None if total == 0 else round(good / total, 3)
+
+
+def usable(quality: float | None) -> bool:
+    """Whether a text layer of this quality may be read."""
+    return quality is not None and quality >= USABLE
+
+
+def _plausible(word: str) -> int:
+    """How many characters of the word a reader would accept."""
+    bad = noise(word)
+    if bad:
+        return 0 if 2 * bad >= len(word) else len(word) - 2 * bad
+    pieces = _PIECES.findall(word)
+    if not pieces:
+        # Dots of a form, rules and bullets say nothing for or against; odd marks speak against.
+        return len(word) if len(set(word)) == 1 or len(word) <= 2 else len(word) // 2
+    letters = sum(map(len, pieces))
+    if 2 * letters < len(word) and not _NUMBER.match(word) and not _leaders(word):
+        return letters
+    return len(word) if all(_pronounceable(piece) for piece in pieces) else 0
+
+
+def _leaders(word: str) -> bool:
+    """Whether the marks of the word are one mark repeated: `Nomor:.......`, `-----1`."""
+    marks = [character for character in word if not character.isalnum()]
+    return len(set(marks)) <= 2
+
+
+def _pronounceable(piece: str) -> bool:
+    if not piece.isalpha() or len(piece) <= 3 or not _LATIN_WORD.match(piece):
+        return True
+    if _BURST.search(piece):
+        return False
+    if piece.isupper() and len(piece) <= _LONGEST_ABBREVIATION:
+        return True
+    vowels = sum(character in _VOWELS for character in piece)
+    return 0.15 * len(piece) <= vowels <= 0.85 * len(piece)

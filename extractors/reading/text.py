@@ -1,0 +1,116 @@
+"""Plain text of any encoding: one page without a size, blocks between blank lines."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from typing import Final
+
+from charset_normalizer import from_bytes
+
+from schemas.errors import ReadingError
+from schemas.records import Block, Metadata, Page
+
+from .characters import noise, seen
+from .detect import TEXT, bom_encoding
+from .limits import Limits
+from .parcel import Parcel
+from .quality import judge
+
+# Text with more control characters than this is a program, a picture, an archive.
+_MOST_NOISE: Final = 0.01
+# An encoding is guessed from the beginning; more does not change the guess.
+_SAMPLE: Final = 64 * 1024
+# What Windows word processors add to plain Latin letters: quotes, dashes, dots, NBSP, degrees.
+_WINDOWS_MARKS: Final = frozenset(
+    b"\x80\x82\x84\x85\x86\x87\x89\x8b\x91\x92\x93\x94\x95\x96\x97\x98\x99\x9b"
+    b"\xa0\xa7\xa9\xab\xad\xae\xb0\xb1\xb2\xb3\xb7\xb9\xba\xbb\xbc\xbd\xbe\xe8\xe9"
+)
+_WINDOWS_UNUSED: Final = frozenset(b"\x81\x8d\x8f\x90\x9d")
+_BLOCK: Final = re.compile(r"\S(?:[^\n\f]|\n(?![ \t]*\n))*")
+_TITLE_LONGEST: Final = 200  # the longest headline seen had 140 characters
+
+
+def read_text(data: bytes, limits: Limits) -> Parcel:
+    """Text, one page, blocks.
+
+    Raises ReadingError `too-large`, `unsupported-format` for binary data, `no-text` never.
+    """
+    if len(data) > limits.text_bytes:
+        raise ReadingError("too-large", f"{len(data)} bytes of text, {limits.text_bytes} allowed")
+    raw = decode(data)
+    if noise(raw) > _MOST_NOISE * len(raw):
+        raise ReadingError("unsupported-format", "binary data")
+    text = seen(raw)
+    quality = judge(text.split())
+    source = "none" if quality is None else "layer"
+    return Parcel(
+        media_type=TEXT,
+        text=text,
+        pages=[Page(1, None, None, 0, source, quality, 0, len(text))],
+        blocks=_blocks(text),
+        metadata=Metadata(),
+    )
+
+
+def decode(data: bytes, declared: str | None = None) -> str:
+    """The text of the bytes: byte order mark, then UTF-8, then `declared`, then a guess.
+
+    UTF-8 goes before a declaration because other encodings seldom happen to be valid UTF-8,
+    while pages often declare what they are not. Never fails: unreadable bytes become U+FFFD.
+    """
+    bom = bom_encoding(data)
+    if bom is not None:
+        return data[bom[1] :].decode(bom[0], "replace")
+    text = _utf8(data)
+    if text is not None:
+        return text
+    if declared is not None and _known(declared):
+        return data.decode(declared, "replace")
+    return data.decode(_guess(data), "replace")
+
+
+def _utf8(data: bytes) -> str | None:
+    """Strict UTF-8; a character cut off at the very end is left out."""
+    try:
+        return codecs.getincrementaldecoder("utf-8")().decode(data, final=False)
+    except UnicodeDecodeError:
+        return None
+
+
+def _guess(data: bytes) -> str:
+    high = {byte for byte in set(data) if byte >= 0x80}
+    if high <= _WINDOWS_MARKS:
+        return "cp1252"
+    best = from_bytes(data[:_SAMPLE]).best()
+    if best is not None:
+        return best.encoding
+    return "latin-1" if high & _WINDOWS_UNUSED else "cp1252"
+
+
+def _known(encoding: str) -> bool:
+    """Whether the name is that of a text encoding (`hex` and `zip` are codecs as well)."""
+    try:
+        return bool(codecs.lookup(encoding)._is_text_encoding)
+    except (LookupError, ValueError):
+        return False
+
+
+def _blocks(text: str) -> list[Block]:
+    """Paragraphs between blank lines; where there are none, every line is one."""
+    found: list[Block] = []
+    for match in _BLOCK.finditer(text):
+        start, end = match.start(), match.start() + len(match.group().rstrip())
+        found.append(Block("paragraph", start, end, 1))
+    if len(found) == 1:
+        found = [
+            Block("paragraph", line.start(), line.end(), 1)
+            for line in re.finditer(r"\S(?:[^\n\f]*\S)?", text)
+        ]
+    if len(found) > 1 and _is_title(text[found[0].start : found[0].end]):
+        found[0] = Block("title", found[0].start, found[0].end, 1)
+    return found
+
+
+def _is_title(first: str) -> bool:
+    return "\n" not in first and len(first) <= _TITLE_LONGEST and first[-1] not in ".,;:"

@@ -1,0 +1,140 @@
+"""Loading: rule packs from YAML to compiled rules, checked by rule-pack.schema.json.
+
+The built-in packs lie beside this module; an analyst's packs are files in a folder of the
+settings. Rule ids are unique over all packs.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import yaml
+
+from extractors.language.tokens import nlp
+from extractors.rules.index import AnchorIndex
+from extractors.rules.model import Pack, Rule
+from extractors.rules.patterns import PatternError, PatternSet
+from schemas.errors import SettingsError
+from schemas.validation import validate
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledRule:
+    """A rule with its patterns ready to match."""
+
+    rule: Rule
+    pack: str
+    anchor: PatternSet
+    weak: PatternSet
+    require: PatternSet
+    exclude: PatternSet
+
+
+@dataclass(frozen=True, slots=True)
+class RuleBook:
+    """All rules of a run, their anchor index and what identifies them."""
+
+    rules: tuple[CompiledRule, ...]
+    index: AnchorIndex
+    sources: tuple[tuple[str, str], ...]
+
+    def named(self, rule_id: str) -> CompiledRule:
+        """One rule by id. Raises KeyError."""
+        for compiled in self.rules:
+            if compiled.rule.id == rule_id:
+                return compiled
+        raise KeyError(rule_id)
+
+
+class _Loader(yaml.SafeLoader):
+    """YAML in which dates and years stay text: rules quote them as printed."""
+
+
+_Loader.yaml_implicit_resolvers = {
+    key: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:timestamp"]
+    for key, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+
+
+def pack_files(extra: Sequence[Path] = ()) -> list[tuple[str, bytes]]:
+    """Name and bytes of every pack: the built-in ones, then the analyst's, each sorted."""
+    built_in = files(__package__).joinpath("packs")
+    found = [
+        (f"built-in/{f.name}", f.read_bytes())
+        for f in sorted(built_in.iterdir(), key=lambda f: f.name)
+        if f.name.endswith(".yaml")
+    ]
+    for folder in extra:
+        paths = sorted(folder.glob("*.yaml")) if folder.is_dir() else [folder]
+        found += [(f"own/{p.name}", p.read_bytes()) for p in paths]
+    return found
+
+
+def parse_pack(name: str, data: bytes) -> Pack:
+    """One pack. Raises SettingsError that names the place and what was expected there."""
+    try:
+        raw: Any = yaml.load(data, Loader=_Loader)  # noqa: S506 - a SafeLoader
+    except yaml.YAMLError as error:
+        raise SettingsError(f"{name}: no YAML: {error}", code="rule-pack") from error
+    errors = validate("rule-pack", raw)
+    if errors:
+        first = errors[0]
+        raise SettingsError(
+            f"{name}{first.pointer}: {first.message}; expected {first.expected}",
+            code="rule-pack",
+            remedy="Run `bukti rules lint` for all places.",
+        )
+    return msgspec.convert(raw, Pack)
+
+
+def compile_rules(packs: Iterable[tuple[str, Pack]]) -> tuple[CompiledRule, ...]:
+    """All rules of the packs, compiled. Raises SettingsError for a double id or a bad pattern."""
+    compiled: dict[str, CompiledRule] = {}
+    for name, pack in packs:
+        for rule in pack.rules:
+            if rule.id in compiled:
+                raise SettingsError(f"{name}: rule {rule.id} is defined twice", code="rule-pack")
+            compiled[rule.id] = _compile(name, rule, pack.terms)
+    return tuple(compiled.values())
+
+
+def _compile(name: str, rule: Rule, terms: Mapping[str, Sequence[str]]) -> CompiledRule:
+    vocab = nlp().vocab
+
+    def patterns(sources: Sequence[str]) -> PatternSet:
+        try:
+            return PatternSet(vocab, sources, terms)
+        except PatternError as error:
+            raise SettingsError(f"{name}: rule {rule.id}: {error}", code="rule-pack") from error
+
+    return CompiledRule(
+        rule,
+        name,
+        patterns(rule.anchor),
+        patterns(rule.weak),
+        patterns(rule.require),
+        patterns(rule.exclude),
+    )
+
+
+def load_book(sources: Sequence[tuple[str, bytes]]) -> RuleBook:
+    """The rule book of the given pack files."""
+    rules = compile_rules((name, parse_pack(name, data)) for name, data in sources)
+    index = AnchorIndex(
+        {c.rule.id: [*c.anchor.keys, *c.weak.keys] for c in rules if c.rule.scope == "sentence"}
+    )
+    hashes = tuple((name, hashlib.sha256(data).hexdigest()) for name, data in sources)
+    return RuleBook(rules, index, hashes)
+
+
+@cache
+def rule_book(extra: tuple[Path, ...] = ()) -> RuleBook:
+    """The built-in rules and those of the `extra` folders, loaded once a process."""
+    return load_book(pack_files(extra))

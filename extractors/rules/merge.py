@@ -1,0 +1,147 @@
+"""Merging: one record a fact, however often the text says it.
+
+Candidates are the same fact if claim, value, status and subject are equal and no period, date
+or issuer contradicts. The fullest of them stands; it takes missing slots from the others, whose
+quotes become further mentions. A headline never wins over a sentence of the body. Weak mentions
+only add to a record that exists.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extractors.rules.candidate import Attempt, Candidate, Findings
+
+_MAX_ALSO = 12
+
+
+def merge(findings: Findings) -> list[Candidate]:
+    """Records in order of their quotes; attempts of the findings are completed."""
+    groups: list[list[Candidate]] = []
+    for candidate in findings.candidates:
+        if candidate.status == "mention":
+            continue
+        home = next((g for g in groups if all(_same(candidate, c) for c in g)), None)
+        if home is None:
+            groups.append([candidate])
+        else:
+            home.append(candidate)
+            findings.attempts.append(
+                Attempt(candidate.rule.id, candidate.anchor, "merged", "the same fact again")
+            )
+    groups = _absorb_defaults(groups)
+    merged = [_one(g) for g in groups]
+    mentions = [c for c in findings.candidates if c.status == "mention"]
+    merged = [_with_mentions(c, mentions) for c in merged]
+    return sorted(merged, key=lambda c: (c.quote, c.anchor, c.rule.id, _subject(c) or ""))
+
+
+def _subject(candidate: Candidate) -> str | None:
+    return candidate.subject.name if candidate.subject else None
+
+
+def _same(a: Candidate, b: Candidate) -> bool:
+    return (
+        a.rule.claim == b.rule.claim
+        and a.status == b.status
+        and _subject(a) == _subject(b)
+        and _agree(a.value, b.value)
+        and _compatible(a, b)
+    )
+
+
+def _agree(a: object, b: object) -> bool:
+    if isinstance(a, list) and isinstance(b, list):
+        return True
+    return a == b
+
+
+def _compatible(a: Candidate, b: Candidate) -> bool:
+    if a.period and b.period and (a.period.start, a.period.end) != (b.period.start, b.period.end):
+        return False
+    if a.issuer and b.issuer and a.issuer.name != b.issuer.name and not a.rule.issuer.any:
+        return False
+    return not (a.details.get("negation") and not b.details.get("negation"))
+
+
+def _absorb_defaults(groups: list[list[Candidate]]) -> list[list[Candidate]]:
+    """A reading with an assumed subject yields to one of the same claim with a stated one."""
+    stated = [g for g in groups if not _assumed(g)]
+    kept: list[list[Candidate]] = []
+    for group in groups:
+        if _assumed(group):
+            home = next((g for g in stated if _same_but_subject(group[0], g[0])), None)
+            if home is not None:
+                home.extend(group)
+                continue
+        kept.append(group)
+    return kept
+
+
+def _assumed(group: Sequence[Candidate]) -> bool:
+    return all("subject-default" in c.warnings for c in group)
+
+
+def _same_but_subject(a: Candidate, b: Candidate) -> bool:
+    return (
+        a.rule.claim == b.rule.claim
+        and a.status == b.status
+        and _agree(a.value, b.value)
+        and _compatible(a, b)
+    )
+
+
+def _fullness(c: Candidate) -> tuple[bool, bool, int, int]:
+    filled = sum(x is not None for x in (c.subject, c.issuer, c.period, c.date, c.value_span))
+    assumed = "subject-default" in c.warnings
+    return (not c.heading, not assumed, filled + len(c.details), -c.anchor[0])
+
+
+def _one(group: Sequence[Candidate]) -> Candidate:
+    best = max(group, key=_fullness)
+    details = {}
+    values = best.value
+    for c in sorted(group, key=_fullness):
+        details.update(c.details)
+    if isinstance(best.value, list):
+        seen = {v for c in group if isinstance(c.value, list) for v in c.value}
+        order = list(best.rule.value.map) or sorted(seen, key=str)
+        values = [v for v in order if v in seen]
+    filled = replace(
+        best,
+        value=values,
+        period=best.period or _first(group, "period"),
+        date=best.date or _first(group, "date"),
+        issuer=best.issuer or _first(group, "issuer"),
+        details=details,
+    )
+    factors = tuple(sorted({*filled.factors, *(_gained(best, filled))}))
+    others = [c.quote for c in group if c is not best and not _overlap(c.quote, best.quote)]
+    return replace(filled, factors=factors).with_also(*dict.fromkeys(others[:_MAX_ALSO]))
+
+
+def _gained(before: Candidate, after: Candidate) -> list[str]:
+    names = {"period": "period-stated", "date": "date-stated", "issuer": "issuer-stated"}
+    return [
+        factor
+        for name, factor in names.items()
+        if getattr(before, name) is None and getattr(after, name) is not None
+    ]
+
+
+def _first(group: Sequence[Candidate], name: str):  # type: ignore[no-untyped-def]  # noqa: ANN202
+    return next((getattr(c, name) for c in group if getattr(c, name) is not None), None)
+
+
+def _overlap(a: tuple[int, int], b: tuple[int, int]) -> bool:
+    return a[0] < b[1] and b[0] < a[1]
+
+
+def _with_mentions(candidate: Candidate, mentions: Sequence[Candidate]) -> Candidate:
+    spans = [
+        m.quote
+        for m in mentions
+        if m.rule.claim == candidate.rule.claim and not _overlap(m.quote, candidate.quote)
+    ]
+    return candidate.with_also(*spans[: max(0, _MAX_ALSO - len(candidate.also))])

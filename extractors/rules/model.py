@@ -1,0 +1,180 @@
+"""What a rule file says, as frozen records. rule.schema.json describes each field."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+ValueKind = Literal[
+    "none", "constant", "enum", "enum-list", "number", "level", "number-or-grade", "title", "phrase"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class ValueSlot:
+    """Where the value of the claim stands and how it is read.
+
+    `map` lists, for each value, the terms that mean it. `minimum` and `maximum` bound numbers;
+    `percent` says whether a per-cent sign has to be (`required`), may be (`allowed`) or must
+    not be there. `scale` is the upper end of a small scale on which a dot is a decimal mark.
+    `optional` lets a record stand without a value.
+    """
+
+    kind: ValueKind = "none"
+    constant: Any = None
+    map: Mapping[str, list[str]] = field(default_factory=dict)
+    minimum: float | None = None
+    maximum: float | None = None
+    percent: Literal["required", "allowed", "forbidden"] = "allowed"
+    unit: str | None = None
+    integer: bool = False
+    scale: int | None = None
+    after: list[str] = field(default_factory=list)
+    optional: bool = False
+    from_anchor: bool = False
+    pattern: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SubjectSlot:
+    """Whom the record is about.
+
+    `kinds` in order of preference. `members` lists each member of a named group ("7 OPD, yakni
+    …") as a record of its own; `required_members` gives no record for the group itself.
+    `default` is what stands in where the text names nobody: the governing body of the document
+    (`main`), or nothing (`none`, then there is no record). `role` lets a person's office stand
+    for its government. `person` takes the person of the clause.
+    """
+
+    kinds: list[str] = field(default_factory=lambda: ["pemda", "opd", "unit"])
+    members: bool = False
+    required_members: bool = False
+    default: Literal["main", "none"] = "main"
+    role: bool = True
+    after: list[str] = field(default_factory=list)
+    optional: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class IssuerSlot:
+    """Who says so officially: registered ids to look for, `any` for whatever is named as giver."""
+
+    ids: list[str] = field(default_factory=list)
+    any: bool = False
+    several: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodSlot:
+    """`any` year of the clause, or only one `near` these words (lower case, before the year)."""
+
+    any: bool = True
+    near: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class DetailSlot:
+    """How one detail is read: exactly one of the ways."""
+
+    series: Literal["count", "since", "until"] | None = None
+    map: Mapping[str, list[str]] = field(default_factory=dict)
+    number_after: list[str] = field(default_factory=list)
+    number_before: list[str] = field(default_factory=list)
+    count_after: list[str] = field(default_factory=list)
+    phrase_after: list[str] = field(default_factory=list)
+    score: bool = False
+    constant: Any = None
+    integer: bool = True
+    minimum: float | None = None
+    maximum: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StatusSlot:
+    """`default` where no word decides; statuses in `skip` give no record."""
+
+    default: str = "realised"
+    skip: list[str] = field(default_factory=lambda: ["process"])
+    fixed: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A node of the worksheet the claim bears on, with the reason in both languages."""
+
+    code: str
+    strength: str
+    reason: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A text and the records the rule must find in it."""
+
+    text: str
+    records: list[dict[str, Any]]
+    published: str | None = None
+    type: str | None = None
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CounterExample:
+    """A text in which the rule must find nothing, and why."""
+
+    text: str
+    why: str
+    published: str | None = None
+    type: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PartCondition:
+    """For rules over a whole part: its types, and words its title must or must not hold."""
+
+    types: list[str] = field(default_factory=list)
+    title: list[str] = field(default_factory=list)
+    title_not: list[str] = field(default_factory=list)
+    text: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule. `anchor` patterns make a record, `weak` ones only a further mention."""
+
+    id: str
+    version: int
+    claim: str
+    title: dict[str, str]
+    seen_in: str
+    scope: Literal["sentence", "part"] = "sentence"
+    legal_basis: list[str] = field(default_factory=list)
+    anchor: list[str] = field(default_factory=list)
+    weak: list[str] = field(default_factory=list)
+    require: list[str] = field(default_factory=list)
+    exclude: list[str] = field(default_factory=list)
+    part: PartCondition | None = None
+    types: list[str] = field(default_factory=list)
+    value: ValueSlot = field(default_factory=ValueSlot)
+    subject: SubjectSlot = field(default_factory=SubjectSlot)
+    issuer: IssuerSlot = field(default_factory=IssuerSlot)
+    period: PeriodSlot = field(default_factory=PeriodSlot)
+    date: Literal["sentence", "event", "none"] = "sentence"
+    details: Mapping[str, DetailSlot] = field(default_factory=dict)
+    status: StatusSlot = field(default_factory=StatusSlot)
+    indicators: list[Link] = field(default_factory=list)
+    base: float = 0.6
+    examples: list[Example] = field(default_factory=list)
+    counter_examples: list[CounterExample] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """One file of rules with the terms their patterns share."""
+
+    pack: str
+    title: dict[str, str]
+    source: str
+    rules: list[Rule]
+    terms: Mapping[str, list[str]] = field(default_factory=dict)

@@ -1,0 +1,108 @@
+"""Token patterns: the compact notation of rule files, compiled to spaCy's Matcher.
+
+    opini|predikat ...3 wajar tanpa pengecualian
+
+A word matches a token in lower case; `a|b` either; `raih*` a beginning; `word?` may be absent;
+`...3` up to three tokens of any kind; `#` a number written in digits. `{name}` stands for each
+term of the pack's `terms` in turn. A pattern is indexed by its first word that has to be there,
+so that only sentences with that word are ever tokenised.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from spacy.matcher import Matcher
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
+
+_MACRO = re.compile(r"\{([\w-]+)\}")
+_GAP = re.compile(r"^\.\.\.([0-9]+)$")
+
+
+class PatternError(ValueError):
+    """A pattern of a rule file that means nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """One expanded pattern: its source, spaCy's form, and the words that index it.
+
+    `keys` are lower-case; a key that ends in `*` is the beginning of a word.
+    """
+
+    source: str
+    tokens: tuple[dict[str, Any], ...]
+    keys: tuple[str, ...]
+
+
+def expand(source: str, terms: Mapping[str, Sequence[str]]) -> list[str]:
+    """The pattern with every `{name}` replaced by each of its terms in turn."""
+    names = _MACRO.findall(source)
+    unknown = [n for n in names if n not in terms]
+    if unknown:
+        raise PatternError(f"{source!r}: no terms named {', '.join(unknown)}")
+    choices = [terms[n] for n in names]
+    expanded = []
+    for combination in itertools.product(*choices):
+        words = iter(combination)
+        expanded.append(_MACRO.sub(lambda _: next(words), source))  # noqa: B023 - consumed at once
+    return expanded
+
+
+def compile_pattern(source: str) -> Pattern:
+    """One pattern without macros. Raises PatternError if no word of it has to be there."""
+    tokens: list[dict[str, Any]] = []
+    keys: tuple[str, ...] = ()
+    for piece in source.split():
+        gap = _GAP.match(piece)
+        if gap:
+            tokens.extend({"OP": "?"} for _ in range(int(gap.group(1))))
+            continue
+        optional = piece.endswith("?") and len(piece) > 1
+        word = piece[:-1] if optional else piece
+        tokens.append(_token(word) | ({"OP": "?"} if optional else {}))
+        if not keys and not optional and word != "#" and re.match(r"\w", word):
+            keys = tuple(word.lower().split("|"))
+    if not keys:
+        raise PatternError(f"{source!r}: no word of it has to be there")
+    return Pattern(source, tuple(tokens), keys)
+
+
+def _token(word: str) -> dict[str, Any]:
+    if word == "#":
+        return {"IS_DIGIT": True}
+    alternatives = word.lower().split("|")
+    if any(a.endswith("*") for a in alternatives):
+        choices = "|".join(
+            re.escape(a[:-1]) + r"\w*" if a.endswith("*") else re.escape(a) for a in alternatives
+        )
+        return {"LOWER": {"REGEX": rf"^(?:{choices})$"}}
+    return {"LOWER": alternatives[0]} if len(alternatives) == 1 else {"LOWER": {"IN": alternatives}}
+
+
+class PatternSet:
+    """Patterns of one purpose of one rule, matched together."""
+
+    def __init__(self, vocab: Vocab, sources: Sequence[str], terms: Mapping[str, Sequence[str]]):
+        self.patterns = [compile_pattern(e) for s in sources for e in expand(s, terms)]
+        self._matcher: Matcher | None = None
+        if self.patterns:
+            self._matcher = Matcher(vocab)
+            self._matcher.add("p", [list(p.tokens) for p in self.patterns], greedy="LONGEST")
+
+    @property
+    def keys(self) -> list[str]:
+        """All words that index these patterns."""
+        return [k for p in self.patterns for k in p.keys]
+
+    def spans(self, doc: Doc) -> list[tuple[int, int]]:
+        """Matches as character spans of the doc, in order, longest first at one place."""
+        if self._matcher is None:
+            return []
+        found = [doc[start:end] for _, start, end in self._matcher(doc)]
+        return sorted({(s.start_char, s.end_char) for s in found})

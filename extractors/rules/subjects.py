@@ -1,0 +1,296 @@
+"""Subjects and issuers: whom a statement is about, and who says so officially.
+
+A subject is the nearest fitting body that acts: before the statement in its clause, behind it
+after words such as "oleh" or "kepada", earlier in the sentence, then behind. Bodies that are
+only compared with ("selain Kota P"), issuers, and offices inside a person's role don't act.
+Where the sentence names nobody, the sentence before is asked if this one points back to it;
+then a person's office stands for its government; then the governing body of the document.
+Each step down is marked on the record.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractors.language.bodies import BodyMention
+from extractors.language.context import SentenceView
+from extractors.rules.candidate import Span
+from extractors.rules.model import IssuerSlot, Rule, SubjectSlot
+from extractors.rules.vocabulary import vocabulary
+from schemas.records import Basis, Body, Mention
+
+_BEHIND_REACH = 120
+_GAP = re.compile(r"\([^()]*\)")
+_COORDINATION = re.compile(
+    r"^[\s]*(?:[,;/&•·-]|\bdan\b|\bserta\b|\bmaupun\b|\bhingga\b|\bjuga\b|[0-9a-z]{1,2}[.)]|\s)+[\s]*$",
+    re.IGNORECASE,
+)
+_ROLE_LIST = re.compile(r"\bkepala\b|\bpara\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A body for a slot, the span of the sentence that holds it, and what to warn of."""
+
+    body: Body | None
+    mention: BodyMention | None
+    warnings: tuple[str, ...] = ()
+    factors: tuple[str, ...] = ()
+    listed_in: Span | None = None
+
+
+def to_body(m: BodyMention, text: str, basis: Basis | None = None) -> Body:
+    """The record of a mention."""
+    return Body(
+        m.name, m.kind, m.id, basis or m.basis, Mention(text[m.start : m.end], m.start, m.end)
+    )
+
+
+# --- subjects ------------------------------------------------------------------------------
+
+
+def find_subjects(view: SentenceView, rule: Rule, anchor: Span, place: Span) -> list[Found]:
+    """One entry per subject; empty if the rule needs one and there is none."""
+    slot = rule.subject
+    chosen = _acting(view, slot, anchor, place)
+    if chosen is None:
+        return _without_mention(view, slot, anchor)
+    if slot.members and chosen.kind == "kelompok":
+        members = _members(view, chosen)
+        if members:
+            return members
+        if slot.required_members:
+            return []
+    group = [m for m in _coordinated(view, chosen) if m.kind in slot.kinds]
+    return [_stated(view, m) for m in (group or [chosen])]
+
+
+def _stated(view: SentenceView, mention: BodyMention) -> Found:
+    return Found(to_body(mention, view.text), mention, (), ("subject-stated",))
+
+
+def _fitting(view: SentenceView, slot: SubjectSlot) -> list[BodyMention]:
+    """Bodies of the asked kinds that can act in this sentence."""
+    return [
+        m
+        for m in view.bodies
+        if m.kind in slot.kinds
+        and m.role_of is None
+        and not m.location_only
+        and not _compared(view, m)
+    ]
+
+
+def _compared(view: SentenceView, mention: BodyMention) -> bool:
+    lead = view.text[max(view.start, mention.start - 40) : mention.start]
+    if vocabulary().before_compared.search(lead):
+        return True
+    # Later members of "selain P dan Q" are compared with as well.
+    before = [m for m in view.bodies if m.end <= mention.start]
+    if before and _joined(view.text, before[-1], mention):
+        return _compared(view, before[-1])
+    return False
+
+
+def _acting(
+    view: SentenceView, slot: SubjectSlot, anchor: Span, place: Span
+) -> BodyMention | None:
+    fitting = _fitting(view, slot)
+    if slot.after:
+        return _after_words(view, slot, fitting)
+    clause = view.clause_at(anchor[0])
+    point = min(anchor[0], place[0]) if place[0] < anchor[0] else place[0]
+    before = [m for m in fitting if clause.start <= m.start and m.end <= max(point, anchor[0])]
+    if before:
+        return _with_channel(view, before[-1], fitting)
+    behind = [m for m in fitting if anchor[0] <= m.start < clause.end]
+    for m in behind:
+        if vocabulary().before_receiving.search(view.text[max(0, m.start - 30) : m.start]):
+            return m
+    near = [m for m in behind if m.start - anchor[1] <= _BEHIND_REACH]
+    earlier = [m for m in fitting if m.end <= clause.start]
+    if near and not earlier:
+        return near[0]
+    if earlier:
+        return earlier[-1]
+    later = [m for m in fitting if m.start >= anchor[1]]
+    return later[0] if later else None
+
+
+def _with_channel(
+    view: SentenceView, chosen: BodyMention, fitting: Sequence[BodyMention]
+) -> BodyMention:
+    """ "Pemkot P melalui Dinas Q": Q did it (the nearest body before is Q already)."""
+    return chosen
+
+
+def _after_words(
+    view: SentenceView, slot: SubjectSlot, fitting: Sequence[BodyMention]
+) -> BodyMention | None:
+    words = "|".join(re.escape(w) for w in sorted(slot.after, key=len, reverse=True))
+    lead = re.compile(rf"\b(?:{words})\s+(?:\w+\s+){{0,2}}$", re.IGNORECASE)
+    for m in fitting:
+        if lead.search(view.text[max(view.start, m.start - 60) : m.start]):
+            return m
+    return fitting[0] if fitting else None
+
+
+def _joined(text: str, left: BodyMention, right: BodyMention) -> bool:
+    gap = _GAP.sub(" ", text[left.end : right.start])
+    return bool(_COORDINATION.match(gap)) if gap.strip() else False
+
+
+def _coordinated(view: SentenceView, chosen: BodyMention) -> list[BodyMention]:
+    """All bodies joined with the chosen one by commas and "dan", in order."""
+    plain = [m for m in view.bodies if m.role_of is None]
+    if chosen not in plain:
+        return [chosen]
+    i = j = plain.index(chosen)
+    while i > 0 and _joined(view.text, plain[i - 1], plain[i]):
+        i -= 1
+    while j + 1 < len(plain) and _joined(view.text, plain[j], plain[j + 1]):
+        j += 1
+    return plain[i : j + 1]
+
+
+def _members(view: SentenceView, group: BodyMention) -> list[Found]:
+    """The named members of a group: in this sentence, the next one, or a list of lines."""
+    own = _listed(view, view, group.end, need_opener=True)
+    if own:
+        return own
+    following = view.following
+    if following is None:
+        return []
+    lead = following.words[:80]
+    if vocabulary().list_opener.search(lead):
+        return _listed(view, following, following.start, need_opener=True)
+    return _line_list(view, following)
+
+
+def _listed(
+    origin: SentenceView, view: SentenceView, position: int, *, need_opener: bool
+) -> list[Found]:
+    opener = vocabulary().list_opener.search(view.text, position, view.end)
+    if need_opener and opener is None:
+        return []
+    start = opener.end() if opener else position
+    plain = [m for m in view.bodies if m.start >= start and m.kind in ("opd", "unit", "vertikal")]
+    if not plain or plain[0].start - start > 60:
+        return []
+    chain = [plain[0]]
+    for m in plain[1:]:
+        if not _joined(view.text, chain[-1], m):
+            break
+        chain.append(m)
+    span = (min(origin.start, view.start), max(origin.end, view.end))
+    return [
+        Found(to_body(m, view.text, "list"), m, (), ("subject-stated",), span) for m in chain
+    ]
+
+
+def _line_list(origin: SentenceView, view: SentenceView | None) -> list[Found]:
+    """Lines that each begin with a body, as in numbered lists."""
+    found: list[Found] = []
+    while view is not None:
+        first = view.bodies[0] if view.bodies else None
+        if first is None or first.start - view.start > 6 or first.role_of is not None:
+            break
+        if first.kind not in ("opd", "unit", "vertikal") or view.end - first.end > 40:
+            break
+        span = (origin.start, view.end)
+        found.append(
+            Found(to_body(first, view.text, "list"), first, (), ("subject-stated",), span)
+        )
+        view = view.following
+    return found
+
+
+def _without_mention(view: SentenceView, slot: SubjectSlot, anchor: Span) -> list[Found]:
+    """Steps down: the sentence before, a role's government, a place, the governing body."""
+    previous = _from_previous(view, slot)
+    if previous:
+        return [previous]
+    if slot.role:
+        body = _from_role(view, slot, anchor)
+        if body:
+            return [body]
+    places = [m for m in view.bodies if m.location_only and m.kind in slot.kinds]
+    if places and not _compared(view, places[0]):
+        return [Found(to_body(places[0], view.text), places[0], (), ("subject-place",))]
+    if slot.default == "main":
+        main = view.context.bodies.main_government
+        if main is not None:
+            body = Body(main.name, "pemda", main.id, "default", None)
+            return [Found(body, None, ("subject-default",), ("subject-default",))]
+    return [Found(None, None)] if slot.optional else []
+
+
+def _from_previous(view: SentenceView, slot: SubjectSlot) -> Found | None:
+    points_back = vocabulary().same_body.search(view.words) or vocabulary().same_event.match(
+        view.words
+    )
+    previous = view.previous
+    if previous is None or not points_back:
+        return None
+    fitting = [m for m in _fitting(previous, slot) if m.kind != "kelompok"]
+    if not fitting:
+        return None
+    body = to_body(fitting[0], previous.text, "previous-sentence")
+    return Found(
+        body, fitting[0], ("subject-from-previous-sentence",), ("subject-previous-sentence",)
+    )
+
+
+def _from_role(view: SentenceView, slot: SubjectSlot, anchor: Span) -> Found | None:
+    """ "Wali Kota P menerima …" speaks of the government of P."""
+    roles = [m for m in view.bodies if m.role_of is not None and m.kind in slot.kinds]
+    before = [m for m in roles if m.end <= anchor[0]] or roles
+    if not before:
+        return None
+    mention = before[-1]
+    return Found(to_body(mention, view.text), mention, (), ("subject-role",))
+
+
+# --- issuers -------------------------------------------------------------------------------
+
+
+def find_issuer(view: SentenceView, slot: IssuerSlot, anchor: Span) -> Found:
+    """The issuer stated in the sentence, or in the one before if this one points to its event."""
+    if not slot.ids and not slot.any:
+        return Found(None, None)
+    here = _issuer_in(view, slot, anchor[0])
+    if here:
+        return Found(to_body(here, view.text), here, (), ("issuer-stated",))
+    previous = view.previous
+    if previous is not None and linked(view, previous):
+        there = _issuer_in(previous, slot, previous.end)
+        if there:
+            body = to_body(there, view.text, "previous-sentence")
+            return Found(body, there, (), ("issuer-previous-sentence",))
+    return Found(None, None)
+
+
+def linked(view: SentenceView, previous: SentenceView) -> bool:
+    """Whether a sentence goes on about the event of the one before."""
+    return previous.paragraph == view.paragraph or bool(
+        vocabulary().same_event.match(view.words)
+    )
+
+
+def _issuer_in(view: SentenceView, slot: IssuerSlot, position: int) -> BodyMention | None:
+    registered = [m for m in view.bodies if m.id in slot.ids] if slot.ids else []
+    if registered:
+        return min(registered, key=lambda m: abs(m.start - position))
+    if not slot.any:
+        return None
+    agencies = [m for m in view.bodies if m.kind == "instansi"]
+    given = re.compile(
+        r"\b(?:dari|oleh|diserahkan|diberikan|dianugerahkan|digelar|diselenggarakan)\s+(?:\w+\s+){0,2}$",
+        re.IGNORECASE,
+    )
+    for m in agencies:
+        if given.search(view.text[max(view.start, m.start - 60) : m.start]):
+            return m
+    return agencies[0] if agencies else None

@@ -1,0 +1,72 @@
+"""Titles of awards as printed: "Predikat Terbaik …", “Top 99 …”, "Piala …".
+
+A title is what stands in quotation marks right behind the award word, or the run of
+capitalised words there (small joining words inside it included). It ends where the text goes on
+to scope, year, giver or receiver. Without such a run there is no title.
+"""
+
+from __future__ import annotations
+
+import re
+
+from extractors.rules.candidate import Span
+from extractors.rules.vocabulary import vocabulary
+
+_JOINERS = frozenset(
+    {"dan", "untuk", "dalam", "di", "atas", "bidang", "kategori", "sebagai", "the", "of", "for",
+     "and", "in", "&", "ke", "bagi", "terhadap", "of", "dengan"}
+)  # fmt: skip
+_STOPS = re.compile(
+    r"^(?:secara|tahun|dari|oleh|kepada|pada|yang|se-?\w*|tingkat|nasional|periode|tahunan|ke-?\d+"
+    r"|senin|selasa|rabu|kamis|jumat|sabtu|minggu|di)$",
+    re.IGNORECASE,
+)
+_LEAD = re.compile(
+    r"\s*(?:(?:bergengsi|tertinggi|khusus|nasional|berupa|bertajuk|bernama|tingkat nasional|yakni|yaitu|dengan)\s+)*"
+    r"(?:(?:dalam\s+)?(?:kategori|predikat|penghargaan|gelar|nama)\s+)*",
+)
+_QUOTED = re.compile(r"[“\"']([^“”\"\n]{3,120})[”\"']")
+_WORD = re.compile(r"[\w.&'’/-]+|[(),;:.!?“”\"–—]")
+_CAPITAL_START = re.compile(r"^[A-ZÀ-Ý0-9]")
+# A title of one short word is an abbreviation or a name that needs its award word with it.
+_MIN_LETTERS = 3
+
+
+def find_title(text: str, anchor: Span, end: int) -> Span | None:
+    """Span of the title that goes with the award word at `anchor`, before `end`."""
+    lead = _LEAD.match(text, anchor[1], end)
+    start = lead.end() if lead else anchor[1]
+    quoted = _QUOTED.match(text, start, end)
+    if quoted:
+        return quoted.span(1)
+    own = text[anchor[0]].isupper()
+    run = _capital_run(text, start, end)
+    if own and start == anchor[1] + 1:
+        # "Predikat Terbaik …": the award word is part of the title.
+        run = (anchor[0], run[1]) if run else None
+    if run is None or _generic(text[run[0] : run[1]]):
+        return None
+    return run
+
+
+def _capital_run(text: str, start: int, end: int) -> Span | None:
+    first: int | None = None
+    last = start
+    for word in _WORD.finditer(text, start, end):
+        token = word.group()
+        if _STOPS.match(token) and not (token[0].isupper() and token.lower() == "nasional"):
+            if first is None or token.lower() != "di":
+                break
+        if _CAPITAL_START.match(token):
+            first = word.start() if first is None else first
+            last = word.end()
+        elif token.lower() not in _JOINERS or first is None:
+            break
+        if text[word.end() : word.end() + 1] in ",;" or token in "(),;:.!?–—":
+            break
+    return (first, last) if first is not None and last - first >= _MIN_LETTERS else None
+
+
+def _generic(title: str) -> bool:
+    words = {w.lower().strip(".,") for w in title.split()}
+    return words <= vocabulary().generic_titles

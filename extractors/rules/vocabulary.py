@@ -1,0 +1,49 @@
+"""The slots' word lists, compiled once from vocabulary.yaml."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import yaml
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """One compiled pattern per list; those named `before_…` match at the end of a stretch."""
+
+    counted: re.Pattern[str]
+    before_bounding: re.Pattern[str]
+    before_compared: re.Pattern[str]
+    before_receiving: re.Pattern[str]
+    list_opener: re.Pattern[str]
+    same_event: re.Pattern[str]
+    same_body: re.Pattern[str]
+    definition: re.Pattern[str]
+    generic_titles: frozenset[str]
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """All lists of vocabulary.yaml."""
+    raw = yaml.safe_load(files(__package__).joinpath("vocabulary.yaml").read_text("utf-8"))
+
+    def any_of(key: str) -> str:
+        return "|".join(sorted(raw[key], key=len, reverse=True))
+
+    def ends(key: str, gap: str = "") -> re.Pattern[str]:
+        return re.compile(rf"\b(?:{any_of(key)})\s+{gap}$", re.IGNORECASE)
+
+    return Vocabulary(
+        counted=re.compile(rf"\s*(?:{any_of('counted_nouns')})\b", re.IGNORECASE),
+        before_bounding=ends("bounding", r"(?:(?:nilai|skor|dari|adalah|sebesar|sekitar)\s+)*"),
+        before_compared=ends("compared", r"(?:dengan\s+)?"),
+        before_receiving=ends("receiving", r"(?:pihak\s+|jajaran\s+)?"),
+        list_opener=re.compile(rf"\b(?:{any_of('list_openers')})\b|:", re.IGNORECASE),
+        same_event=re.compile(rf"\W*(?:{any_of('same_event')})", re.IGNORECASE),
+        same_body=re.compile(rf"\b(?:{any_of('same_body')})\b", re.IGNORECASE),
+        definition=re.compile(rf"\b(?:{any_of('definition')})\b", re.IGNORECASE),
+        generic_titles=frozenset(raw["generic_titles"]),
+    )

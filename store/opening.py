@@ -1,0 +1,132 @@
+"""Opening a store for writing: its format, its lock, and what a killed run left behind."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from schemas.codec import encode
+from schemas.errors import StoreError
+from schemas.records import RunReport
+
+from . import files, paths
+from .commit import Transaction, recover
+from .journal import Chain, last_of, read_run
+from .lock import writer_lock
+
+FORMAT: Final = {"schema": "urn:bukti:schema:store:1"}
+Clock = Callable[[], str]
+"""The present moment as YYYY-MM-DDTHH:MM:SSZ."""
+
+
+@dataclass(slots=True)
+class Store:
+    """A store held for writing by one run. `healed` says what was mended on opening."""
+
+    root: Path
+    run: str
+    now: Clock
+    chain: Chain
+    healed: list[str] = field(default_factory=list)
+
+    def begin(self) -> Transaction:
+        """A new transaction on this store."""
+        return Transaction(self.root)
+
+    def commit(self, transaction: Transaction) -> None:
+        """Make the changes of a transaction, with their journal lines."""
+        self.chain = transaction.commit(self.run, self.now(), self.chain)
+
+    def close_run(self, report: RunReport) -> None:
+        """Write the report of this run, once."""
+        files.create(self.root / paths.run_folder(self.run) / paths.REPORT, encode(report))
+
+
+@contextlib.contextmanager
+def open_store(root: Path, now: Clock) -> Iterator[Store]:
+    """Hold a store for one new run, made if it is not there, mended if a run was killed.
+
+    Raises StoreBusy if another run holds it, StoreError if the folder is not a store of this
+    format.
+    """
+    root = root.absolute()
+    _refuse_strangers(root)
+    files.make_folder(root)
+    with writer_lock(root, now()):
+        _settle_format(root)
+        files.make_folder(root / paths.STAGING)
+        healed = _heal(root, now())
+        run = _next_run(root, now())
+        files.make_folder(root / paths.run_folder(run))
+        yield Store(root, run, now, last_of(root), healed)
+
+
+def check_format(root: Path) -> None:
+    """Raise StoreError unless the folder is a store of the format that this program knows."""
+    try:
+        found = json.loads((root / paths.FORMAT).read_bytes())
+    except (OSError, ValueError) as error:
+        raise StoreError(
+            f"{root} is not a store", remedy="Name the folder of a store with --store."
+        ) from error
+    if found != FORMAT:
+        raise StoreError(
+            "the store has a format that this version does not know",
+            remedy="Use the version of bukti that wrote it, or a newer one.",
+        )
+
+
+def is_store(folder: Path) -> bool:
+    """Whether a folder holds a store."""
+    return (folder / paths.FORMAT).is_file() and (folder / paths.LOCK).is_file()
+
+
+def _refuse_strangers(root: Path) -> None:
+    """A folder with other things in it must not become a store by a slip of the hand."""
+    if not root.exists():
+        return
+    if not root.is_dir():
+        raise StoreError(f"{root} is not a folder", remedy="Name a folder with --store.")
+    names = {entry.name for entry in root.iterdir() if not entry.name.startswith(files.PASSING)}
+    if names and paths.FORMAT not in names and not names <= {paths.LOCK, paths.STAGING}:
+        raise StoreError(
+            f"{root} holds other files and is not a store",
+            remedy="Name an empty or a new folder with --store.",
+        )
+
+
+def _settle_format(root: Path) -> None:
+    if not (root / paths.FORMAT).exists():
+        files.replace(root / paths.FORMAT, encode(FORMAT))
+    check_format(root)
+
+
+def _heal(root: Path, at: str) -> list[str]:
+    healed = []
+    finished = recover(root)
+    if finished is not None:
+        count = finished.lines.count("\n")
+        healed.append(f"{finished.run}: finished a commit of {count} outcomes")
+    for run in reversed(paths.runs(root)):
+        folder = root / paths.run_folder(run)
+        if (folder / paths.REPORT).exists() or (folder / paths.INTERRUPTED).exists():
+            break
+        lines = sum(1 for _ in read_run(root, run))
+        mark = {"schema": "urn:bukti:schema:interrupted:1", "run": run, "found": at, "lines": lines}
+        files.create(folder / paths.INTERRUPTED, encode(mark))
+        healed.append(f"{run}: was interrupted after {lines} outcomes")
+    for folder in (root, root / paths.RUNS, root / paths.INBOXES):
+        for leftover in sorted(folder.rglob(f"{files.PASSING}*")) if folder != root else ():
+            files.remove(leftover)
+    return healed
+
+
+def _next_run(root: Path, at: str) -> str:
+    """`000012-20260105T031500Z`: the number orders the runs even if a clock was wrong."""
+    known = paths.runs(root)
+    number = 1 + (int(known[-1].split("-")[0]) if known else 0)
+    return f"{number:06d}-{at.replace('-', '').replace(':', '')}"

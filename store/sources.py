@@ -1,0 +1,119 @@
+"""Where documents were met: one small file a source, made once.
+
+What happens to a source later is a file of its own beside it, named by source, run and event,
+so that nothing is ever rewritten. The latest event says how the source stands now.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Final, Literal
+
+from schemas.codec import decode, encode, encode_compact
+from schemas.records import Source
+
+from .commit import Transaction
+from .paths import SOURCES
+
+SCHEMA: Final = "urn:bukti:schema:source:1"
+EVENT_SCHEMA: Final = "urn:bukti:schema:source-event:1"
+
+EventKind = Literal["superseded", "withdrawn", "met-again"]
+CLOSING: Final[tuple[EventKind, ...]] = ("superseded", "withdrawn")
+
+
+@dataclass(frozen=True, slots=True)
+class SourceEvent:
+    """What became of a source: `superseded` by another document at its place, `withdrawn` when
+    its file was gone, `met-again` when it is back or its folder or sidecar says something new.
+
+    `by` is the document that took its place. The hints are those that hold from this run on.
+    """
+
+    schema: str
+    source: str
+    event: EventKind
+    run: str
+    at: str
+    by: str | None
+    unit_hint: str | None
+    item_hint: str | None
+    hints: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A source as it stands now: with its latest hints, and open or closed."""
+
+    source: Source
+    current: bool
+
+
+def source_id(document: str, location: str, member: str | None) -> str:
+    """`sr-` and 16 hex of sha256 over (document, location, member)."""
+    digest = hashlib.sha256(encode_compact([document, location, member])).hexdigest()
+    return f"sr-{digest[:16]}"
+
+
+def standings(folder: Path) -> dict[str, Standing]:
+    """All sources of a document or quarantine folder by id; empty if it has none."""
+    places = sorted((folder / SOURCES).glob("sr-*.json"))
+    found = {
+        path.stem: Standing(decode(path.read_bytes(), Source), current=True)
+        for path in places
+        if path.name.count(".") == 1
+    }
+    for path in places:  # sorted by source, then by run: the last event wins
+        if path.name.count(".") == 1:
+            continue
+        event = decode(path.read_bytes(), SourceEvent)
+        standing = found.get(event.source)
+        if standing is not None:
+            found[event.source] = _after(standing, event)
+    return found
+
+
+def add_source(transaction: Transaction, folder: str, source: Source) -> None:
+    """Write a source beside its document."""
+    transaction.create(f"{folder}/{SOURCES}/{source.id}.json", encode(source))
+
+
+def add_event(transaction: Transaction, folder: str, event: SourceEvent) -> None:
+    """Write what became of a source beside it."""
+    name = f"{event.source}.{event.run}.{event.event}.json"
+    transaction.create(f"{folder}/{SOURCES}/{name}", encode(event))
+
+
+def closing(
+    source: Source, event: EventKind, *, run: str, at: str, by: str | None = None
+) -> SourceEvent:
+    """The event that closes a source, keeping its hints."""
+    return SourceEvent(
+        EVENT_SCHEMA, source.id, event, run, at, by, source.unit_hint, source.item_hint,
+        source.hints,
+    )  # fmt: skip
+
+
+def agreed_hints(sources: Iterable[Mapping[str, str]]) -> dict[str, str]:
+    """The hints that hold for a document: a key on which its sources disagree is left out.
+
+    A source that is silent about a key does not disagree.
+    """
+    values: dict[str, set[str]] = {}
+    for hints in sources:
+        for key, value in hints.items():
+            values.setdefault(key, set()).add(value)
+    return {key: min(found) for key, found in sorted(values.items()) if len(found) == 1}
+
+
+def _after(standing: Standing, event: SourceEvent) -> Standing:
+    source = replace(
+        standing.source,
+        unit_hint=event.unit_hint,
+        item_hint=event.item_hint,
+        hints=event.hints,
+    )
+    return Standing(source, event.event not in CLOSING)
