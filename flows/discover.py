@@ -48,7 +48,7 @@ class Found:
 
 
 def discover(paths: Sequence[Path], *, store_root: Path) -> list[Found]:
-    """All that lies at these paths, sorted by location within each path.
+    """List all that lies at these paths, sorted by location within each path.
 
     A path that is not there is one unreadable source.
     """
@@ -76,10 +76,12 @@ class _Root:
         try:
             status = self.path.stat()
         except OSError as error:
-            yield self._unreadable(self.path, os.strerror(error.errno or 0), self.path.name)
+            yield self._unreadable(
+                self.path, os.strerror(error.errno or 0), hints.printable(self.path.name)
+            )
             return
         if not stat.S_ISDIR(status.st_mode):
-            yield self._file(self.path, self.path.name, status.st_mode)
+            yield self._file(self.path, hints.printable(self.path.name), status.st_mode)
             return
         self.inbox = inbox_id(self.path)
         yield from self._folders(status)
@@ -112,26 +114,22 @@ class _Root:
     def _enter(
         self, entry: os.DirEntry[str], path: Path, location: str, above: frozenset[tuple[int, int]]
     ) -> Found | tuple[int, int]:
-        """What an entry is, or the (device, inode) of a folder to walk into."""
+        """Say what an entry is, or give the (device, inode) of a folder to walk into."""
         key = reasons.by_name(entry.name)
         if key is not None and key != "sidecar":
             return self._ignored(path, key, location)
         status = entry.stat(follow_symlinks=True)
+        if not stat.S_ISDIR(status.st_mode):
+            if entry.is_symlink() and not self._inside(path):
+                return self._ignored(path, "link-outside", location)
+            return self._file(path, location, status.st_mode)
         identity = (status.st_dev, status.st_ino)
-        if stat.S_ISDIR(status.st_mode):
-            if identity in above:
-                return replace(
-                    self._unreadable(path, None, location), problem=problem("directory-loop")
-                )
-            if entry.is_symlink():
-                inside = self._inside(path)
-                return self._ignored(path, "linked-folder" if inside else "link-outside", location)
-            if path == self.store_root:
-                return self._ignored(path, "store", location)
-            return identity
-        if entry.is_symlink() and not self._inside(path):
-            return self._ignored(path, "link-outside", location)
-        return self._file(path, location, status.st_mode)
+        if identity in above:
+            return self._unreadable(path, None, location, code="directory-loop")
+        if entry.is_symlink():
+            key = "linked-folder" if self._inside(path) else "link-outside"
+            return self._ignored(path, key, location)
+        return self._ignored(path, "store", location) if path == self.store_root else identity
 
     def _inside(self, link: Path) -> bool:
         return Path(os.path.realpath(link)).is_relative_to(self.path)
@@ -141,19 +139,21 @@ class _Root:
             return self._unreadable(path, _KINDS.get(stat.S_IFMT(mode), "not a file"), location)
         return Found(
             path,
-            location if self.inbox else hints.printable(location),
+            location,
             self.inbox,
             unit_hint=hints.unit_of(location),
             item_hint=hints.item_of(location),
         )
 
-    def _unreadable(self, path: Path, detail: str | None, location: str) -> Found:
+    def _unreadable(
+        self, path: Path, detail: str | None, location: str, code: str = "unreadable"
+    ) -> Found:
         return Found(
             path,
-            hints.printable(location),
+            location,
             self.inbox,
             outcome="unreadable",
-            problem=problem("unreadable", detail=detail),
+            problem=problem(code, detail=detail),
         )
 
     def _ignored(self, path: Path, key: str, location: str) -> Found:
@@ -174,7 +174,7 @@ def _with_sidecars(found: Sequence[Found]) -> list[Found]:
         if owner in owners:
             try:
                 told[owner] = hints.read_sidecar(each.path)
-            except hints.InvalidSidecar as error:
+            except hints.InvalidSidecarError as error:
                 settled.append(_passed_over(each, "sidecar-invalid", str(error)))
                 continue
         settled.append(_passed_over(each, key))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import unicodedata
 from dataclasses import dataclass, field
@@ -20,7 +19,7 @@ _KEYS: Final = ("published", "title", "unit", "url")
 
 # `1.i.a SK TIM.pdf`, `A.I.1.i.a …`, `B.II.a …`: items of the worksheet as offices number them.
 _ITEM: Final = re.compile(
-    r"\s*((?:A\.II?\.)?[1-6]\.[ivx]{1,4}(?:\.[a-z])?|B\.II?(?:\.[a-z])?|[1-6](?=[. ]))(?![0-9A-Za-z])",
+    r"\s*((?:A\.II?\.)?[1-6]\.[ivx]{1,4}(?:\.[a-z])?|B\.II?(?:\.[a-z])?)(?![0-9A-Za-z])",
     re.IGNORECASE,
 )
 
@@ -33,15 +32,15 @@ class Sidecar:
     unit: str | None = None
 
 
-class InvalidSidecar(ValueError):
+class InvalidSidecarError(ValueError):
     """A sidecar that does not keep its form."""
 
 
 def printable(path: str) -> str:
-    """A path as text that JSON can carry and a screen can show.
+    r"""Make a path text that JSON can carry and a screen can show.
 
     Bytes that are no UTF-8 and characters that steer a terminal or turn the reading direction
-    become `\\xNN` or `\\uNNNN`.
+    become `\xNN` or `\uNNNN`.
     """
     text = path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
     if text.isprintable():
@@ -66,7 +65,7 @@ def item_of(location: str) -> str | None:
     """Worksheet item by the file name, else by the nearest folder below the office's."""
     *folders, name = location.split("/")
     match = _ITEM.match(name)
-    if match is not None and "." in match[1]:
+    if match is not None:
         return match[1]
     return folders[-1] if len(folders) > 1 else None
 
@@ -74,20 +73,20 @@ def item_of(location: str) -> str | None:
 def read_sidecar(path: Path) -> Sidecar:
     """Read `{"url", "published", "title", "unit"}`, each optional, other keys passed over.
 
-    Raises InvalidSidecar, saying why.
+    Raises InvalidSidecarError, saying why.
     """
     try:
         with path.open("rb") as stream:
             data = stream.read(MAX_SIDECAR + 1)
         value = decode(data, dict[str, Any]) if len(data) <= MAX_SIDECAR else None
     except (OSError, ContractError) as error:
-        raise InvalidSidecar("not a JSON object") from error
+        raise InvalidSidecarError("not a JSON object") from error
     if value is None:
-        raise InvalidSidecar(f"larger than {MAX_SIDECAR} bytes")
+        raise InvalidSidecarError(f"larger than {MAX_SIDECAR} bytes")
     texts = {key: value[key] for key in _KEYS if value.get(key) is not None}
     for key, text in texts.items():
         if not isinstance(text, str) or not text.strip() or len(text) > MAX_TEXT:
-            raise InvalidSidecar(f"{key}: not a text of 1 to {MAX_TEXT} characters")
+            raise InvalidSidecarError(f"{key}: not a text of 1 to {MAX_TEXT} characters")
         texts[key] = printable(text.strip())
     if "published" in texts:
         texts["published"] = _day(texts["published"])
@@ -96,8 +95,8 @@ def read_sidecar(path: Path) -> Sidecar:
 
 
 def _day(text: str) -> str:
-    """The date of a date or a moment, as it is written there."""
+    """Cut the date out of a date or a moment, as it is written there."""
     day = text.partition("T")[0]
     if first_day(day) is None:
-        raise InvalidSidecar("published: not a date like 2024-05-16")
+        raise InvalidSidecarError("published: not a date like 2024-05-16")
     return day

@@ -22,10 +22,8 @@ class Limits:
     documents_a_worker: int = 200
 
     def doubled(self) -> Limits:
-        """The limits of the second attempt."""
-        return Limits(
-            self.seconds * 2, self.memory * 2, self.file_size, self.documents_a_worker
-        )
+        """Give the limits of the second attempt."""
+        return Limits(self.seconds * 2, self.memory * 2, self.file_size, self.documents_a_worker)
 
 
 def usual_workers() -> int:

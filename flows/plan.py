@@ -21,6 +21,15 @@ Action = Literal["read", "extract", "withdrawn", "none"]
 
 
 @dataclass(frozen=True, slots=True)
+class Moment:
+    """The run, when it began, and the tools: what enters records from outside."""
+
+    run: str
+    at: str
+    fingerprint: Fingerprint
+
+
+@dataclass(frozen=True, slots=True)
 class Meeting:
     """One found source of a document; `standing` is it as the store knows it, if it does."""
 
@@ -50,16 +59,14 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Planner:
-    """What every decision needs: the store, this run, the tools' fingerprint.
+    """What every decision needs.
 
     `closing`: ids of the sources that this run closes; they give no hints any more.
     `retry`: whether what is quarantined is tried again though nothing changed.
     """
 
     root: Path
-    run: str
-    at: str
-    fingerprint: Fingerprint
+    moment: Moment
     closing: Set[str] = frozenset()
     retry: bool = False
 
@@ -90,9 +97,7 @@ class Planner:
             held if action == "none" and not self._up_to_date(kept, hints) else None,
         )  # fmt: skip
 
-    def _meet(
-        self, found: Found, digest: str, known: dict[str, sources.Standing]
-    ) -> Meeting:
+    def _meet(self, found: Found, digest: str, known: dict[str, sources.Standing]) -> Meeting:
         document = paths.PREFIX + digest
         identity = sources.source_id(document, found.location, None)
         source = Source(
@@ -104,15 +109,15 @@ class Planner:
             unit_hint=found.unit_hint,
             item_hint=found.item_hint,
             hints=found.hints,
-            first_run=self.run,
-            met_at=self.at,
+            first_run=self.moment.run,
+            met_at=self.moment.at,
         )
         return Meeting(found, source, known.get(identity))
 
     def _hints(
         self, meetings: Sequence[Meeting], known: dict[str, sources.Standing]
     ) -> dict[str, str]:
-        """The hints of all current sources, as far as these agree."""
+        """Find the hints of all current sources, as far as these agree."""
         current = {
             identity: standing.source
             for identity, standing in known.items()
@@ -131,16 +136,16 @@ class Planner:
             return "none"
         if held is not None and not self.retry and held.fingerprint == self._of(held.stage):
             return "none"
-        if kept is not None and kept.head.fingerprint.reader == self.fingerprint.reader:
+        if kept is not None and kept.head.fingerprint.reader == self.moment.fingerprint.reader:
             return "extract"
         return "read"
 
     def _up_to_date(self, kept: documents.Kept | None, hints: dict[str, str]) -> bool:
         return (
             kept is not None
-            and kept.head.fingerprint.all == self.fingerprint.all
+            and kept.head.fingerprint.all == self.moment.fingerprint.all
             and kept.head.inputs.hints == hints
         )
 
     def _of(self, stage: quarantine.Stage) -> str:
-        return self.fingerprint.reader if stage == "reading" else self.fingerprint.all
+        return self.moment.fingerprint.reader if stage == "reading" else self.moment.fingerprint.all

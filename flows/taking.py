@@ -35,8 +35,9 @@ class Taken:
 
 
 def take(found: Found, limit: int) -> Taken:
-    """Look at the bytes of a file. One that is empty, too large, unreadable or changing gets its
-    outcome here.
+    """Look at the bytes of a file.
+
+    One that is empty, too large, unreadable or still changing gets its outcome here.
     """
     if found.outcome is not None:
         return Taken(found)
@@ -49,9 +50,7 @@ def take(found: Found, limit: int) -> Taken:
             after = os.fstat(handle)
     except OSError as error:
         return _unreadable(found, "unreadable", os.strerror(error.errno or 0))
-    if (before.st_mtime_ns, before.st_size, size) != (after.st_mtime_ns, after.st_size, size):
-        return Taken(settling(found))
-    if size != after.st_size:
+    if (before.st_mtime_ns, size) != (after.st_mtime_ns, after.st_size):
         return Taken(settling(found))
     if size == 0:
         return _unreadable(found, "empty-file", None)
@@ -71,7 +70,7 @@ def stage(found: Found, digest: str, target: Path, limit: int) -> Found:
 
 
 def settling(found: Found) -> Found:
-    """A file that changes while it is read: passed over until the next run."""
+    """Pass over a file that changes while it is read, until the next run."""
     return replace(found, outcome="ignored", reason=reasons.words("settling"))
 
 

@@ -61,4 +61,3 @@ class Reply:
 
 
 Result = Extracted | Failure
-

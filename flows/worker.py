@@ -18,7 +18,7 @@ from typing import Final, Protocol
 
 import msgspec
 
-from schemas.codec import NotJson, encode
+from schemas.codec import NotJsonError, encode
 from schemas.errors import ContractError, ReadingError
 from schemas.records import Document, Dossier, Fingerprint
 from schemas.validation import validate_fast
@@ -36,18 +36,18 @@ class Extractor(Protocol):
     """What a run needs of the module that reads and extracts."""
 
     def read(self, data: bytes) -> Document:
-        """Bytes to what was read. Raises ReadingError."""
+        """Read bytes. Raises ReadingError."""
 
     def extract(self, document: Document, hints: dict[str, str]) -> Dossier:
-        """What was read to its dossier."""
+        """Make the dossier of what was read."""
 
     def fingerprint(self) -> Fingerprint:
-        """Fingerprint of everything that decides the output."""
+        """Name everything that decides the output."""
 
 
 def load(name: str) -> Extractor:
-    """The extractor of a module name."""
-    module: Extractor = importlib.import_module(name)  # type: ignore[assignment]
+    """Import the extractor of this module name."""
+    module: Extractor = importlib.import_module(name)
     return module
 
 
@@ -84,7 +84,7 @@ def work(module: Extractor, task: Task) -> Result:
 
 
 def _read(module: Extractor, task: Task) -> tuple[Document, bytes | None]:
-    """The document, and its layout as bytes if it was read anew."""
+    """Get the document, and its layout as bytes if it was read anew."""
     if task.layout is not None:
         try:
             return unpack_layout(Path(task.layout).read_bytes()), None
@@ -105,10 +105,10 @@ def _read(module: Extractor, task: Task) -> tuple[Document, bytes | None]:
 
 
 def _finish(dossier: Dossier, document: Document, layout: bytes | None) -> Result:
-    """The dossier as bytes, if every quote in it is what stands in the document."""
+    """Encode the dossier, if every quote in it is what stands in the document."""
     try:
         data = encode(dossier)
-    except NotJson as error:
+    except NotJsonError as error:
         return Failure("crashed", f"dossier: {error}", "extracting")
     faults = dossier_faults(dossier, document)
     if faults:

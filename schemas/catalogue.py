@@ -46,12 +46,12 @@ class ClaimEntry:
 def claims() -> Mapping[str, ClaimEntry]:
     """All claims by name, in the order of their names."""
     folder = files("schemas") / "claims"
-    found = sorted(
-        (entry for entry in folder.iterdir() if entry.name.endswith(SUFFIX)),
-        key=lambda entry: entry.name,
+    found = (
+        _entry(json.loads(entry.read_text(encoding="utf-8")))
+        for entry in folder.iterdir()
+        if entry.name.endswith(SUFFIX)
     )
-    entries = (_entry(json.loads(file.read_text(encoding="utf-8"))) for file in found)
-    return MappingProxyType({entry.name: entry for entry in entries})
+    return MappingProxyType({entry.name: entry for entry in sorted(found, key=lambda e: e.name)})
 
 
 def _entry(schema: dict[str, Any]) -> ClaimEntry:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from schemas.codec import to_builtins
-from schemas.records import Document, Dossier
+from schemas.records import Document
 
 from .paths import PREFIX
 
@@ -20,10 +20,10 @@ Sizes = Mapping[int, tuple[int | None, int | None]]
 """Page number to width and height."""
 
 
-def dossier_faults(dossier: Dossier | dict[str, Any], document: Document) -> list[str]:
+def dossier_faults(dossier: object, document: Document) -> list[str]:
     """Where a dossier contradicts its document: JSON pointer, colon, what is wrong.
 
-    Takes a schema-valid dossier, as record or as builtins; empty if all holds.
+    Takes a schema-valid Dossier, as record or as builtins; empty if all holds.
     """
     value = to_builtins(dossier)
     sizes = {page.number: (page.width, page.height) for page in document.pages}
@@ -67,7 +67,7 @@ def layout_faults(document: Document) -> list[str]:
 
 
 def _card(value: dict[str, Any], document: Document) -> Iterator[str]:
-    """What the dossier repeats of its document."""
+    """Compare what the dossier repeats of its document."""
     card = value["document"]
     text = document.text.encode()
     expected = {
@@ -96,14 +96,20 @@ def _identities(value: dict[str, Any]) -> Iterator[str]:
                 yield f"/{kind}/{index}: no part {place['part']}"
 
 
-def _places(node: Any, pointer: str, text: str, sizes: Sizes) -> Iterator[str]:
-    """All spans, quotes, fragments and boxes below a node."""
+def _places(node: object, pointer: str, text: str, sizes: Sizes) -> Iterator[str]:
+    """Check all spans, quotes, fragments and boxes below a node."""
     if isinstance(node, list):
         for index, item in enumerate(node):
             yield from _places(item, f"{pointer}/{index}", text, sizes)
-        return
-    if not isinstance(node, dict) or pointer.startswith("/rejected/"):
-        return
+    elif isinstance(node, dict):
+        yield from _spans(node, pointer, text)
+        yield from _fragments(node, pointer, sizes)
+        for key, item in node.items():
+            if key not in ("boxes", "value", "rejected"):  # numbers, free content, refused records
+                yield from _places(item, f"{pointer}/{key}", text, sizes)
+
+
+def _spans(node: dict[str, Any], pointer: str, text: str) -> Iterator[str]:
     start, end = node.get("start"), node.get("end")
     if isinstance(start, int) and isinstance(end, int):
         if not 0 <= start <= end <= len(text):
@@ -113,15 +119,15 @@ def _places(node: Any, pointer: str, text: str, sizes: Sizes) -> Iterator[str]:
     for low, high in node.get("also", ()):
         if not 0 <= low < high <= len(text):
             yield f"{pointer}/also: span {low}..{high} is out of the text"
+
+
+def _fragments(node: dict[str, Any], pointer: str, sizes: Sizes) -> Iterator[str]:
     for index, fragment in enumerate(node.get("fragments", ())):
-        if not (start <= fragment["start"] <= fragment["end"] <= end):
+        if not node["start"] <= fragment["start"] <= fragment["end"] <= node["end"]:
             yield f"{pointer}/fragments/{index}: is not inside its quote"
     for index, box in enumerate(node.get("boxes", ())):
         if not _on_page(box, node["page"], sizes):
             yield f"{pointer}/boxes/{index}: {box} is not on page {node['page']}"
-    for key, item in node.items():
-        if key != "boxes":
-            yield from _places(item, f"{pointer}/{key}", text, sizes)
 
 
 def _on_page(box: Sequence[int], page: int | None, sizes: Sizes) -> bool:

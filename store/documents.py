@@ -43,7 +43,7 @@ class Kept:
 
 
 def find(root: Path, digest: str, size: int) -> Kept | None:
-    """What is kept of a document, or None if it is not there whole.
+    """Look up what is kept of a document, or None if it is not there whole.
 
     A folder without its bytes, layout or dossier, or with bytes cut short, counts as not there:
     reading the document again makes it whole.
@@ -95,7 +95,7 @@ def put(
 
 
 def read_dossier(root: Path, digest: str) -> Dossier:
-    """The dossier of a document. Raises StoreError if there is none."""
+    """Read the dossier of a document. Raises StoreError if there is none."""
     data = _read(root / paths.document_folder(digest) / paths.EVIDENCE)
     if data is None:
         raise StoreError(f"no dossier of document {digest}", code="not-found")
@@ -103,7 +103,7 @@ def read_dossier(root: Path, digest: str) -> Dossier:
 
 
 def read_layout(root: Path, digest: str) -> Document:
-    """The layout of a document. Raises StoreError if there is none."""
+    """Read the layout of a document. Raises StoreError if there is none."""
     data = _read(root / paths.document_folder(digest) / paths.LAYOUT)
     if data is None:
         raise StoreError(f"no layout of document {digest}", code="not-found")
@@ -111,17 +111,25 @@ def read_layout(root: Path, digest: str) -> Document:
 
 
 def pack_layout(document: Document) -> bytes:
-    """The bytes of layout.json.gz: the same for the same layout (no time, no name in them)."""
+    """Pack layout.json.gz: the same bytes for the same layout (no time, no name in them)."""
     return gzip.compress(encode_layout(document), compresslevel=LAYOUT_LEVEL, mtime=0)
 
 
 def unpack_layout(data: bytes) -> Document:
-    """The layout in these bytes. Raises ContractError if they are damaged."""
+    """Unpack the layout in these bytes. Raises ContractError if they are damaged."""
     try:
         plain = gzip.decompress(data)
     except (OSError, EOFError, zlib.error) as error:
         raise ContractError(f"not a packed layout: {error}") from error
     return decode(plain, Document)
+
+
+def plain(data: bytes) -> object:
+    """Decode the JSON value in these bytes. Raises ContractError if they are none."""
+    try:
+        return msgspec.json.decode(data)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise ContractError(f"not JSON: {error}") from error
 
 
 def sha256(data: bytes) -> str:

@@ -7,6 +7,7 @@ files 0600: the store holds personal data.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 import shutil
@@ -72,10 +73,7 @@ def move_new(staged: Path, target: Path) -> None:
     """Give a flushed file its name unless the name is taken; harmless when done twice."""
     if not staged.exists():
         return
-    try:
-        os.link(staged, target)
-    except FileExistsError:
-        pass
+    keep_as(staged, target)
     remove(staged)
 
 
@@ -87,10 +85,8 @@ def move_over(staged: Path, target: Path) -> None:
 
 def keep_as(path: Path, target: Path) -> None:
     """Give a file a second, lasting name; harmless when done twice."""
-    try:
+    with contextlib.suppress(FileExistsError):
         os.link(path, target)
-    except FileExistsError:
-        pass
 
 
 def append_at(path: Path, offset: int, data: bytes) -> None:
@@ -125,10 +121,8 @@ def copy_hashed(source: int, target: Path, limit: int) -> tuple[str, int]:
 
 def remove(path: Path) -> None:
     """Take a file's name away; harmless when done twice."""
-    try:
+    with contextlib.suppress(FileNotFoundError):
         os.unlink(path)  # noqa: PTH108
-    except FileNotFoundError:
-        pass
 
 
 def remove_folder(path: Path) -> None:

@@ -40,7 +40,7 @@ class Closing:
 
 
 def read(root: Path, inbox: str) -> dict[str, str]:
-    """What the folder held; empty if it was never read whole."""
+    """Read what the folder held; empty if it was never read whole."""
     try:
         return decode((root / INBOXES / f"{inbox}.json").read_bytes(), Inbox).places
     except (FileNotFoundError, ContractError):

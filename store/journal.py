@@ -45,7 +45,7 @@ class Entry:
 
 
 def extend(chain: Chain, run: str, at: str, entries: Sequence[Entry]) -> tuple[bytes, Chain]:
-    """The lines for these entries, as bytes with LF, and where the journal then stands."""
+    """Chain these entries: their lines as bytes with LF, and where the journal then stands."""
     written = []
     for entry in entries:
         line = JournalLine(
@@ -69,12 +69,12 @@ def extend(chain: Chain, run: str, at: str, entries: Sequence[Entry]) -> tuple[b
 
 
 def line_hash(line: bytes) -> str:
-    """What the next line calls `previous`: sha256 of the line without its LF."""
+    """Compute what the next line calls `previous`: sha256 of the line without its LF."""
     return PREFIX + hashlib.sha256(line).hexdigest()
 
 
 def read_run(root: Path, run: str) -> Iterator[tuple[bytes, JournalLine]]:
-    """The lines of one run, each as bytes without LF and as record.
+    """Read the lines of one run, each as bytes without LF and as record.
 
     Raises ContractError for a line that is none.
     """

@@ -34,7 +34,7 @@ class Store:
     healed: list[str] = field(default_factory=list)
 
     def begin(self) -> Transaction:
-        """A new transaction on this store."""
+        """Begin a transaction on this store."""
         return Transaction(self.root)
 
     def commit(self, transaction: Transaction) -> None:
@@ -86,7 +86,7 @@ def is_store(folder: Path) -> bool:
 
 
 def _refuse_strangers(root: Path) -> None:
-    """A folder with other things in it must not become a store by a slip of the hand."""
+    """Keep a folder with other things in it from becoming a store by a slip of the hand."""
     if not root.exists():
         return
     if not root.is_dir():

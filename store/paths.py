@@ -55,7 +55,7 @@ _EXTENSIONS: Final = {
 
 
 def hex_of(identifier: str) -> str:
-    """The hex of `sha256:<hex>`. Raises StoreError for anything else."""
+    """Take the hex of `sha256:<hex>`. Raises StoreError for anything else."""
     digest = identifier.removeprefix(PREFIX)
     if digest == identifier or not _DIGEST.match(digest):
         raise StoreError(f"not a sha256 identifier: {identifier[:80]!r}")
@@ -83,7 +83,7 @@ def source_name(media_type: str) -> str:
 
 
 def source_file(folder: Path) -> Path | None:
-    """The kept bytes of a document's folder, or None."""
+    """Find the kept bytes in a document's folder, or None."""
     return next((path for path in sorted(folder.glob("source.*")) if path.is_file()), None)
 
 

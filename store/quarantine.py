@@ -20,9 +20,10 @@ REJECTED: Final = "dossier.json"
 
 @dataclass(frozen=True, slots=True)
 class QuarantineEntry:
-    """problem.json. `fingerprint` is the one that failed: of the reader where reading failed,
-    of everything where extracting did. Another fingerprint is reason to try again.
+    """The content of problem.json.
 
+    `fingerprint` is the one that failed: of the reader where reading failed, of everything where
+    extracting did. Another fingerprint is reason to try again.
     `retry` is the command that tries again at once.
     """
 
@@ -38,7 +39,7 @@ class QuarantineEntry:
 
 
 def find(root: Path, digest: str) -> QuarantineEntry | None:
-    """The entry of a quarantined document, or None."""
+    """Read the entry of a quarantined document, or None."""
     path = root / paths.quarantine_folder(digest) / paths.PROBLEM
     try:
         return decode(path.read_bytes(), QuarantineEntry)

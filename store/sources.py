@@ -27,9 +27,10 @@ CLOSING: Final[tuple[EventKind, ...]] = ("superseded", "withdrawn")
 
 @dataclass(frozen=True, slots=True)
 class SourceEvent:
-    """What became of a source: `superseded` by another document at its place, `withdrawn` when
-    its file was gone, `met-again` when it is back or its folder or sidecar says something new.
+    """What became of a source.
 
+    `superseded`: another document is at its place; `withdrawn`: its file was gone; `met-again`:
+    it is back, or its folder or sidecar says something new.
     `by` is the document that took its place. The hints are those that hold from this run on.
     """
 
@@ -69,10 +70,10 @@ def standings(folder: Path) -> dict[str, Standing]:
     for path in places:  # sorted by source, then by run: the last event wins
         if path.name.count(".") == 1:
             continue
-        event = decode(path.read_bytes(), SourceEvent)
-        standing = found.get(event.source)
+        happened = decode(path.read_bytes(), SourceEvent)
+        standing = found.get(happened.source)
         if standing is not None:
-            found[event.source] = _after(standing, event)
+            found[happened.source] = _after(standing, happened)
     return found
 
 
@@ -81,24 +82,31 @@ def add_source(transaction: Transaction, folder: str, source: Source) -> None:
     transaction.create(f"{folder}/{SOURCES}/{source.id}.json", encode(source))
 
 
-def add_event(transaction: Transaction, folder: str, event: SourceEvent) -> None:
+def add_event(transaction: Transaction, folder: str, happened: SourceEvent) -> None:
     """Write what became of a source beside it."""
-    name = f"{event.source}.{event.run}.{event.event}.json"
-    transaction.create(f"{folder}/{SOURCES}/{name}", encode(event))
+    name = f"{happened.source}.{happened.run}.{happened.event}.json"
+    transaction.create(f"{folder}/{SOURCES}/{name}", encode(happened))
 
 
-def closing(
-    source: Source, event: EventKind, *, run: str, at: str, by: str | None = None
+def event(
+    source: Source, kind: EventKind, *, run: str, at: str, by: str | None = None
 ) -> SourceEvent:
-    """The event that closes a source, keeping its hints."""
+    """Make the event that closes a source or says what is new about it."""
     return SourceEvent(
-        EVENT_SCHEMA, source.id, event, run, at, by, source.unit_hint, source.item_hint,
-        source.hints,
-    )  # fmt: skip
+        schema=EVENT_SCHEMA,
+        source=source.id,
+        event=kind,
+        run=run,
+        at=at,
+        by=by,
+        unit_hint=source.unit_hint,
+        item_hint=source.item_hint,
+        hints=source.hints,
+    )
 
 
 def agreed_hints(sources: Iterable[Mapping[str, str]]) -> dict[str, str]:
-    """The hints that hold for a document: a key on which its sources disagree is left out.
+    """Find the hints that hold for a document: a key on which its sources disagree is left out.
 
     A source that is silent about a key does not disagree.
     """
@@ -109,11 +117,11 @@ def agreed_hints(sources: Iterable[Mapping[str, str]]) -> dict[str, str]:
     return {key: min(found) for key, found in sorted(values.items()) if len(found) == 1}
 
 
-def _after(standing: Standing, event: SourceEvent) -> Standing:
+def _after(standing: Standing, happened: SourceEvent) -> Standing:
     source = replace(
         standing.source,
-        unit_hint=event.unit_hint,
-        item_hint=event.item_hint,
-        hints=event.hints,
+        unit_hint=happened.unit_hint,
+        item_hint=happened.item_hint,
+        hints=happened.hints,
     )
-    return Standing(source, event.event not in CLOSING)
+    return Standing(source, happened.event not in CLOSING)

@@ -7,7 +7,7 @@ import re
 from extractors.language.body_tokens import PLAIN, Tokens, fold
 
 _SHORT_LAST = re.compile(
-    r"(?<=[^\W_])[ \t]*\n?[ \t]*\(([A-Z][A-Za-z0-9]{1,14}(?:[-/ ][A-Z0-9][A-Za-z0-9]{0,9})?)\)"
+    r"(?<=[^\W_])\s{0,3}\(([A-Z][A-Za-z0-9]{1,14}(?:[-/ ][A-Z0-9][A-Za-z0-9]{0,9})?)\)"
 )
 _SHORT_FIRST = re.compile(
     r"\b([A-Z][A-Za-z0-9]{1,14}(?:-[A-Z][A-Za-z0-9]{0,9})?) \(([A-Z][^()\n]{4,120})\)"
@@ -83,8 +83,8 @@ def _spells(short: str, words: list[str]) -> int | None:
             for after in _taken(letters, done, word):
                 following[after] = min(following.get(after, missed), missed)
         reached = following
-    missed = reached.get(len(letters))
-    return None if missed is None or missed * 3 > content else missed
+    left_out = reached.get(len(letters))
+    return None if left_out is None or left_out * 3 > content else left_out
 
 
 def _taken(letters: str, done: int, word: str) -> list[int]:

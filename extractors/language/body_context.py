@@ -9,6 +9,7 @@ from extractors.language.body_abbreviations import abbreviation_key, introduced_
 from extractors.language.body_find import find_in_tokens
 from extractors.language.body_governments import government_at
 from extractors.language.body_heads import blocked_words, government_heads, role_heads
+from extractors.language.body_names import shouted, tidy
 from extractors.language.body_places import (
     canonical_government,
     known_place,
@@ -46,11 +47,12 @@ def body_context(text: str) -> BodyContext:
     known = BodyContext(places=places)
     mentions = find_in_tokens(tokens, known)
     names = _unit_names(tokens, mentions)
+    introduced = _introduced(text[: tokens.end], known)
     context = BodyContext(
-        abbreviations=_abbreviations(text[: tokens.end], mentions, known),
+        abbreviations=_of_families(introduced, mentions),
         main_government=_main(tokens, mentions),
         places=places,
-        names=names,
+        names=names | {"".join(phrase_words(full)) for full in introduced.values()},
     )
     if context.main_government is not None:
         return context
@@ -131,15 +133,25 @@ def _unit_names(tokens: Tokens, mentions: Iterable[BodyMention]) -> frozenset[st
     return frozenset(names)
 
 
-def _abbreviations(
-    text: str, mentions: Iterable[BodyMention], known: BodyContext
-) -> dict[str, str]:
-    """Abbreviation keys to the full names of offices they stand for in this document."""
-    introduced: dict[str, str] = {}
+def _introduced(text: str, known: BodyContext) -> dict[str, str]:
+    """Abbreviation keys to the names of offices and units they are introduced for.
+
+    The bracket shows how far a name reaches, also where its affairs are in no list.
+    """
+    found: dict[str, str] = {}
     for short, (start, end) in introduced_abbreviations(text).items():
-        named = find_in_tokens(Tokens(text, start, end), known)
-        if len(named) == 1 and named[0].kind in {"opd", "unit"} and named[0].start == start:
-            introduced[abbreviation_key(short)] = named[0].name
+        tokens = Tokens(text, start, end)
+        named = find_in_tokens(tokens, known)
+        if len(named) != 1 or named[0].kind not in {"opd", "unit"} or named[0].start != start:
+            continue
+        last = len(tokens)
+        found[abbreviation_key(short)] = tidy(tokens.slice(0, last), shouted(tokens, 0, last))
+    return found
+
+
+def _of_families(introduced: dict[str, str], mentions: Iterable[BodyMention]) -> dict[str, str]:
+    """Add abbreviations of families for which the document has exactly one full name."""
+    found = dict(introduced)
     offices = {
         _without_region(mention) for mention in mentions if mention.kind == "opd" and mention.name
     }
@@ -152,8 +164,8 @@ def _abbreviations(
         if len(fitting) == 1:
             full = fitting.pop()
             for form in family.forms:
-                introduced.setdefault(abbreviation_key(form), full)
-    return introduced
+                found.setdefault(abbreviation_key(form), full)
+    return found
 
 
 def _without_region(mention: BodyMention) -> str:

@@ -65,10 +65,9 @@ def find_in_tokens(tokens: Tokens, context: BodyContext) -> list[BodyMention]:
         if (
             folded in starters
             or folded in context.abbreviations
+            or folded.isdecimal()
             or _compound(tokens, index, context)
         ):
-            found = _read_at(tokens, index, context)
-        elif folded.isdecimal():
             found = _read_at(tokens, index, context)
         if found is None and folded in first_of_places and tokens.capital(index):
             found = _read_bare(tokens, index, context)
@@ -132,7 +131,7 @@ def _read_bare(tokens: Tokens, index: int, context: BodyContext) -> Found | None
 
 
 def _inside_name(tokens: Tokens, index: int, end: int) -> bool:
-    """Tell whether a capitalised neighbour makes the place part of a name ("Bank Melati", "Melati Square")."""
+    """Tell whether a capitalised neighbour makes the place part of a name ("Bank Melati")."""
     if tokens.headline(index):
         return index > 0 and tokens.fold(index - 1) not in name_stops().stops
     before = index > 0 and tokens.gap(index) in {Gap.SPACE, Gap.HYPHEN, Gap.SLASH}
@@ -147,7 +146,10 @@ def _in_dateline(tokens: Tokens, mention: BodyMention) -> BodyMention:
     if mention.kind != "pemda" or mention.location_only or mention.role_of:
         return mention
     text = tokens.text
-    low = max(text.rfind("\n", 0, mention.start) + 1, mention.start - _DATELINE_SPAN)
+    low = max(
+        text.rfind("\n", max(0, mention.start - _DATELINE_SPAN), mention.start) + 1,
+        mention.start - _DATELINE_SPAN,
+    )
     lead = text[low : mention.start].lstrip(" \t*\u00a0")
     if lead and not lead.endswith((", ", "– ", "- ")):
         return mention

@@ -50,7 +50,7 @@ def _place_after(tokens: Tokens, end: int, head: Head, context: BodyContext) -> 
 
 
 def read_region(tokens: Tokens, index: int, context: BodyContext) -> Region | None:
-    """Read a government behind an office's name: "Kota X", "Pemkot X", "Provinsi X" or plain "X"."""
+    """Read a government behind an office's name: "Kota X", "Pemkot X" or plain "X"."""
     if not tokens.plain(index):
         return None
     if tokens.fold(index) == "pada" and tokens.plain(index + 1):
@@ -123,7 +123,7 @@ def _government_mention(tokens: Tokens, index: int, place: Place, head: Head) ->
 
 
 def is_location(tokens: Tokens, index: int) -> bool:
-    """Tell whether what stands before "Kota X" makes it a place: "di", "warga", a street, another place."""
+    """Tell whether the words before "Kota X" make it a place: "di", "warga", an address."""
     before = tokens.fold(index - 1)
     if not before:
         return False

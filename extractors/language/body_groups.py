@@ -59,7 +59,7 @@ def _group(tokens: Tokens, index: int) -> Group | None:
 
 
 def _names_one(tokens: Tokens, end: int) -> bool:
-    """Tell whether a name follows: "tiga Kecamatan Contoh" names a body, it does not count several."""
+    """Tell whether a name follows: "tiga Kecamatan Contoh" names one body."""
     return (
         tokens.plain(end)
         and tokens.capital(end)
@@ -70,7 +70,7 @@ def _names_one(tokens: Tokens, end: int) -> bool:
 
 
 def _quantity(tokens: Tokens, index: int) -> tuple[int, int | None, str]:
-    """(word after the quantity, count or None, quantity as written)."""
+    """Return (word after the quantity, count or None, quantity as written)."""
     word = tokens.fold(index)
     numbers = groups().numbers
     if word.isdecimal() and word.isascii() and int(word[:6]) < _MAX_COUNT and len(word) <= 5:
@@ -83,12 +83,16 @@ def _quantity(tokens: Tokens, index: int) -> tuple[int, int | None, str]:
         if word.startswith("ke") and tokens.fold(index - 1) in _RANKS:
             return index, None, ""
         return _spelled_number(tokens, index, numbers[word])
+    return _quantified(tokens, index)
+
+
+def _quantified(tokens: Tokens, index: int) -> tuple[int, int | None, str]:
     found = quantifiers().first(tokens, index)
     if found is None:
         return index, None, ""
     end, _ = found
     label = tokens.slice(index, end)
-    if tokens.plain(end) and (tokens.fold(end) in numbers or tokens.fold(end).isdecimal()):
+    if tokens.plain(end) and (tokens.fold(end) in groups().numbers or tokens.fold(end).isdecimal()):
         after, count, inner = _quantity(tokens, end)
         kept = inner if label.lower() == "sebanyak" else f"{label} {inner}"
         return after, count, kept
@@ -123,7 +127,7 @@ def _abbreviated(tokens: Tokens, index: int) -> int:
 
 
 def _clause_end(tokens: Tokens, index: int) -> int | None:
-    """Return the end of a yang-clause that says which bodies are meant; None if it tells an event."""
+    """Return the end of a yang-clause that says which bodies; None if it tells an event."""
     if tokens.fold(index) != "yang" or tokens.gap(index) not in PLAIN | {Gap.CLOSE}:
         return None
     data = groups()

@@ -18,6 +18,7 @@ _SEPARATOR = re.compile(
 _NUMBERING = r"\s*(?:[-•*–]|\(?(?:[0-9]{1,2}|[a-z])[.)])?\s*"
 _CUE_SPAN = 40  # characters before the first member in which a cue is looked for
 _LONGEST_SEPARATOR = 120
+_RUN = re.compile(r"\s+")
 
 
 @cache
@@ -42,7 +43,11 @@ def lists_of(text: str, start: int, mentions: Sequence[BodyMention]) -> list[Bod
 
 
 def _separated(text: str, end: int, start: int) -> bool:
-    return start - end <= _LONGEST_SEPARATOR and bool(_SEPARATOR.fullmatch(text, end, start))
+    if start - end > _LONGEST_SEPARATOR:
+        return False
+    # Runs of white space become one character, so that the pattern cannot wander in them.
+    between = _RUN.sub(lambda run: "\n" if "\n" in run.group() else " ", text[end:start])
+    return bool(_SEPARATOR.fullmatch(between))
 
 
 def _close(text: str, start: int, run: list[BodyMention], found: list[BodyList]) -> None:

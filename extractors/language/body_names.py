@@ -42,7 +42,7 @@ def _tidy_word(word: str, loud: bool, position: int) -> str:
 
 
 def _joins(tokens: Tokens, before: set[str], last: str, index: int) -> bool:
-    """Tell whether the affairs at `index` share an office with those before (groups of PP 18/2016)."""
+    """Tell whether the affairs at `index` share an office with those before (PP 18/2016)."""
     word = tokens.fold(index)
     groups = office_words().groups.get(word, frozenset())
     if groups & before:
@@ -53,6 +53,13 @@ def _joins(tokens: Tokens, before: set[str], last: str, index: int) -> bool:
 def _affair(tokens: Tokens, index: int) -> bool:
     words = office_words()
     return tokens.capital(index) and tokens.fold(index) in words.groups
+
+
+def _inner(tokens: Tokens, index: int) -> bool:
+    """Tell a word that may stand inside a part of an office's name."""
+    words = office_words()
+    common = tokens.capital(index) and tokens.fold(index) in words.common
+    return common or _affair(tokens, index)
 
 
 def read_affairs(
@@ -70,18 +77,13 @@ def read_affairs(
     end = index + 1
     while end < len(tokens):
         gap = tokens.gap(end)
-        at = end
-        if gap is Gap.COMMA and tokens.fold(end) in words.joining and tokens.plain(end + 1):
-            at = end + 1
-        elif gap in PLAIN and tokens.fold(end) in words.joining and tokens.plain(end + 1):
-            at = end + 1
+        joining = tokens.fold(end) in words.joining and tokens.plain(end + 1)
+        at = end + 1 if joining and gap in PLAIN | {Gap.COMMA} else end
         if at > end or gap is Gap.COMMA:
             if not _affair(tokens, at) or not _joins(tokens, groups, first_of_part, at):
                 break
             first_of_part = tokens.folds[at]
-        elif gap not in PLAIN | {Gap.SLASH, Gap.HYPHEN} or not tokens.capital(end):
-            break
-        elif not _affair(tokens, end) and tokens.fold(end) not in words.common:
+        elif gap not in PLAIN | {Gap.SLASH, Gap.HYPHEN} or not _inner(tokens, end):
             break
         groups |= words.groups.get(tokens.folds[at], frozenset())
         end = at + 1

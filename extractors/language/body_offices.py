@@ -18,6 +18,7 @@ from extractors.language.body_names import (
 from extractors.language.body_places import known_place, place_key
 from extractors.language.body_tokens import Gap, Tokens
 from extractors.language.body_types import BodyContext, BodyMention
+from schemas.records import BodyKind
 
 _READERS: dict[str, Reader] = {
     "urusan": read_affairs,
@@ -26,6 +27,7 @@ _READERS: dict[str, Reader] = {
 }
 
 
+_MAX_KNOWN = 14  # words of an office's name that is looked up
 _SHARING = frozenset({"dinas", "badan", "bagian", "kecamatan", "kelurahan", "desa", "puskesmas"})
 
 
@@ -87,11 +89,13 @@ def _office_name(
     if style == "region" or not _plain_after_bracket(tokens, index):
         return None
     end = _READERS[style](tokens, index, context, blocked_words())
+    # A name that the document shows complete elsewhere: longer than the affairs that are known,
+    # or shorter because the name of a person follows here.
+    known = known_name(tokens, index, office, context)
+    if known is not None:
+        return known
     if end is None and office == "dinas":
         return _unknown_affairs(tokens, index)
-    if end is not None and style == "proper":
-        # A shorter name that the document shows complete: what follows is a person's name.
-        return known_name(tokens, index, office, context) or end
     return end
 
 
@@ -103,7 +107,9 @@ def _unknown_affairs(tokens: Tokens, index: int) -> int | None:
 
 def known_name(tokens: Tokens, index: int, office: str, context: BodyContext) -> int | None:
     """Return the end of a unit's name that the document shows complete elsewhere."""
-    for end in range(min(index + 5, len(tokens)), index, -1):
+    if not context.names:
+        return None
+    for end in range(min(index + _MAX_KNOWN, len(tokens)), index, -1):
         if office + "".join(tokens.folds[index:end]) in context.names:
             return end
     return None
@@ -182,7 +188,7 @@ def read_abbreviation(tokens: Tokens, index: int, context: BodyContext) -> Found
     return None
 
 
-def _kind_of(full: str) -> str:
+def _kind_of(full: str) -> BodyKind:
     words = Tokens(full, 0, len(full))
     found = body_heads().first(words, 0)
     return found[1].office.kind if found and found[1].office else "opd"

@@ -179,7 +179,7 @@ def _longer(tokens: Tokens, end: int, blocked: frozenset[str]) -> bool:
 
 
 def place_words(tokens: Tokens, index: int, blocked: frozenset[str]) -> int | None:
-    """Return the end of a place's name of any kind at word `index`: one word and what goes with it."""
+    """Return the end of a place's name at word `index`: one word and what goes with it."""
     if not tokens.plain(index) or not tokens.capital(index):
         return None
     if _ends_name(tokens, index, blocked):

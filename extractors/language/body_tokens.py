@@ -15,6 +15,12 @@ _WORD = re.compile(r"[^\W_]+(?:['’`][^\W_]+)*|&")
 _ROMAN = re.compile(r"[IVX]{1,5}[AB]?$")
 _LINE_SPAN = 400  # characters looked at around a word to judge the letter case of its line
 
+# Written small in headlines as well, like all words of up to three letters.
+_SMALL_IN_HEADLINES = frozenset(
+    {"dari", "untuk", "dengan", "pada", "oleh", "yang", "atas", "bagi", "dalam", "serta", "agar"}
+)
+_HEADLINE_SHARE = 0.85  # of the other words have capitals; a sentence full of names has fewer
+
 T = TypeVar("T")
 
 
@@ -130,10 +136,13 @@ class Tokens:
         if low not in self._lines:
             high = self.text.find("\n", at, at + _LINE_SPAN)
             line = self.text[low : high if high >= 0 else at + _LINE_SPAN]
-            # Short words are written small in headlines as well.
-            words = [word for word in _WORD.findall(line) if len(word) > 3 and word[0].isalpha()]
+            words = [
+                word
+                for word in _WORD.findall(line)
+                if len(word) > 3 and word[0].isalpha() and word not in _SMALL_IN_HEADLINES
+            ]
             capitals = sum(word[0].isupper() for word in words)
-            self._lines[low] = len(words) >= 3 and capitals >= 0.8 * len(words)
+            self._lines[low] = len(words) >= 3 and capitals >= _HEADLINE_SHARE * len(words)
         return self._lines[low]
 
 

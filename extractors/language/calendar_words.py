@@ -22,11 +22,13 @@ _WEEKDAYS: Final[dict[str, int]] = {
 MONTH_FULL: Final = any_of(_FULL) + r"(?!\w)"
 MONTH: Final = rf"(?:{any_of(_FULL)}|{any_of(_SHORT)}\.?)(?![^\W\d_])"
 """A month's name; a year may follow without a blank."""
-WEEKDAY: Final = any_of(_WEEKDAYS) + r"(?![\w-])"
+WEEKDAY: Final = any_of(_WEEKDAYS) + r"(?!\w)"
 DAY_PART: Final = any_of(CALENDAR["day_parts"])
 YEAR: Final = r"(?:19|20)[0-9]{2}(?![0-9])"
 DASH: Final = r"[-–—−]"
-UNTIL: Final = rf"(?:\s{{0,3}}{DASH}\s{{0,3}}|\s{{1,3}}{any_of(CALENDAR['range_separators'])}\s{{1,3}})"
+UNTIL: Final = (
+    rf"(?:\s{{0,3}}{DASH}\s{{0,3}}|\s{{1,3}}{any_of(CALENDAR['range_separators'])}\s{{1,3}})"
+)
 """What joins the ends of a range."""
 
 

@@ -1,7 +1,8 @@
 """Clauses: coarse spans inside a sentence within which a status word holds.
 
 A clause ends at a semicolon and before a conjunction that turns the thought (`namun`,
-`sedangkan`) or places it in another time (`setelah`, `sejak`). Commas alone end nothing.
+`sedangkan`) or places it in another time (`setelah`, `sejak`). A comma ends only a subordinate
+clause that opens the sentence ("Setelah meraih WBK, dinas itu …").
 """
 
 from __future__ import annotations
@@ -11,6 +12,10 @@ from dataclasses import dataclass
 from functools import cache
 
 from extractors.language.words import status_words
+
+
+# A decimal comma is none.
+_COMMA = re.compile(r",(?=\s)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +42,15 @@ def find_clauses(text: str, start: int, end: int) -> list[Clause]:
             found.append(Clause(position, mark.start(), opener))
         position, opener = mark.start(), mark.group().lower()
     found.append(Clause(position, end, opener))
-    return found
+    return [*_split_lead(text, found[0]), *found[1:]]
+
+
+def _split_lead(text: str, lead: Clause) -> list[Clause]:
+    """A subordinate clause that opens the sentence ends at its comma."""
+    comma = _COMMA.search(text, lead.start, lead.end) if lead.opener else None
+    if comma is None:
+        return [lead]
+    return [Clause(lead.start, comma.start(), lead.opener), Clause(comma.start(), lead.end, "")]
 
 
 def clause_at(clauses: list[Clause], offset: int) -> Clause:

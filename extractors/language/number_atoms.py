@@ -41,7 +41,9 @@ _ATOM: Final = re.compile(
 )
 _LEAD: Final = 40  # characters before a number in which its context word stands
 _COUNTED: Final = re.compile(rf"\s{{1,3}}{any_of(WORDS['counted'])}(?!\w)", re.IGNORECASE)
-_TIMES_NEXT: Final = re.compile(r"\s{0,3}(?:\([^()]{1,40}\)\s{0,3})?kali(?:nya)?(?!\w)", re.IGNORECASE)
+_TIMES_NEXT: Final = re.compile(
+    r"\s{0,3}(?:\([^()]{1,40}\)\s{0,3})?kali(?:nya)?(?!\w)", re.IGNORECASE
+)
 _TIMES_BEFORE: Final = re.compile(r"(?<!\w)kali(?:nya)?\s{1,3}(?:yang\s{1,3})?$", re.IGNORECASE)
 _DIRECTED: Final = re.compile(
     rf"(?:[0-9]|{CARDINAL}|{any_of(WORDS['directed'])})\W{{1,3}}$", re.IGNORECASE
@@ -49,7 +51,9 @@ _DIRECTED: Final = re.compile(
 _ROMAN_LEAD: Final = re.compile(
     rf"(?<!\w){any_of(WORDS['roman_contexts'])}\s{{0,3}}[.:“\"(]?\s{{0,2}}$", re.IGNORECASE
 )
-_ROMAN_BLOCKED: Final = re.compile(rf"(?<!\w){any_of(WORDS['roman_blocked'])}\s{{1,3}}$", re.IGNORECASE)
+_ROMAN_BLOCKED: Final = re.compile(
+    rf"(?<!\w){any_of(WORDS['roman_blocked'])}\s{{1,3}}$", re.IGNORECASE
+)
 _MINUS: Final = re.compile(r"(?:(?<!\w)minus\s{1,3}|(?<=[^\s][ (])[-−])$", re.IGNORECASE)
 
 

@@ -45,8 +45,14 @@ _PATTERNS: Final = tuple(
         rf"^[ \t]{{0,12}}(?-i:(?=K|P))(?:ke{CARDINAL}|pertama)\s{{0,3}}:",
     )
 )
-_MARKER: Final = re.compile(r"^[ \t]{0,16}\(?([0-9]{1,3})[.)](?=\s{1,4}[^\W\d_]|\s{1,4}[(“\"])", re.M)
-_ENUMERATOR: Final = re.compile(r"[;:,.]\s{0,3}(?:dan\s{1,3}|serta\s{1,3})?(\(?)([0-9]{1,2})\)(?=\s)")
+_MARKER: Final = re.compile(
+    r"(?:(?P<line>^[ \t]{0,16})|(?<=\s))\(?(?P<n>[0-9]{1,3})[.)](?=\s{1,4}[^\W\d_]|\s{1,4}[(“\"])",
+    re.M,
+)
+_ENUMERATOR: Final = re.compile(
+    r"[;:,.]\s{0,3}(?:dan\s{1,3}|serta\s{1,3})?(\(?)([0-9]{1,2})\)(?=\s)"
+)
+_CLOSERS: Final = frozenset('.:;,)?!”"')
 _LAST_ENUMERATOR: Final = 30
 _YEAR_LEADS: Final = any_of(CALENDAR["fiscal"])
 NAMED_YEAR: Final = re.compile(rf"(?<!\w){_YEAR_LEADS}\s{{1,3}}{YEAR}", re.IGNORECASE)
@@ -67,17 +73,18 @@ def blocked(text: str, start: int, end: int) -> Taken:
 
 
 def _list_markers(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Numbers that open a line of a list.
+    """Numbers that open a line of a list, or go on counting inside a line.
 
-    A wrapped line may begin with a value too; a marker counts on from the one before, is 1,
-    opens the stretch, or follows a line that is closed.
+    A wrapped line may begin with a value too, and a sentence may end with one: a marker is 1,
+    counts on from the one before, opens the stretch, or opens a line after one that is closed.
     """
     previous = 0
     for match in _MARKER.finditer(text, start, end):
-        number = int(match.group(1))
-        before = text[max(start, match.start() - 3) : match.start()].rstrip(" \t\r\n")
-        closed = before[-1:] in ("", ".", ":", ";", ",", ")", "?", "!", "”", '"')
-        if closed or number == 1 or number == previous + 1:
+        number = int(match.group("n"))
+        before = text[max(start, match.start() - 3) : match.start()].rstrip()[-1:]
+        closed = before in ("", ":") or (match.group("line") is not None and before in _CLOSERS)
+        first = number == 1 and (closed or match.group("line") is not None)
+        if closed or first or number == previous + 1 > 1:
             previous = number
             yield match.span()
 

@@ -16,19 +16,18 @@ _VERBS: Final = any_of([*WORDS["rising"], *WORDS["falling"]])
 _VERB: Final = re.compile(rf"(?<!\w){_VERBS}(?!\w)", re.IGNORECASE)
 _RISING: Final = re.compile(any_of(WORDS["rising"]), re.IGNORECASE)
 _SHARES: Final = frozenset(WORDS["shares"])
-# No sentence end; a dot inside a number or an abbreviation has no blank behind it.
-_INSIDE: Final = r"(?:(?!\.\s|[;\n]\s*\n)[^;])"
-
 CHANGED_FROM: Final = re.compile(
-    rf"(?<!\w){_VERBS}(?!\w)\W{{1,3}}(?:\w+\W{{1,3}}){{0,3}}dari\W{{1,3}}(?:\w+\W{{1,3}}){{0,3}}$", re.IGNORECASE
+    rf"(?<!\w){_VERBS}(?!\w)\W{{1,3}}(?:\w+\W{{1,3}}){{0,3}}dari\W{{1,3}}(?:\w+\W{{1,3}}){{0,3}}$",
+    re.IGNORECASE,
 )
 """Ends a text in which a changed value comes next: "naik dari tahun lalu "."""
 _FROM: Final = re.compile(
-    rf"(?<!\w)(?:dari|semula|sebelumnya|awalnya)\s{{1,3}}(?P<words>(?:[^\s.;,]{{1,24}},?\s{{1,3}}){{0,7}})[“\"(]{{0,2}}$",
+    r"(?<!\w)(?:dari|semula|sebelumnya|awalnya)\s{1,3}(?P<words>(?:[^\s.;,]{1,24},?\s{1,3}){0,7})[“\"(]{0,2}$",
     re.IGNORECASE,
 )
 _TO: Final = re.compile(
-    r"(?<!\w)(?:menjadi|jadi|ke|hingga|sampai|kini|sekarang)(?!\w)(?P<words>[^;]{0,60})$", re.IGNORECASE
+    r"(?<!\w)(?:menjadi|jadi|ke|hingga|sampai|kini|sekarang)(?!\w)(?P<words>[^;]{0,60})$",
+    re.IGNORECASE,
 )
 _COMPARED: Final = re.compile(
     r"(?<!\w)(?:dari|(?:jika\s{1,3})?(?:di\s?)?banding(?:kan)?(?:\s{1,3}dengan)?|dari\s{1,3}sebelumnya)(?!\w)"
@@ -40,10 +39,18 @@ _BY: Final = re.compile(
     re.IGNORECASE,
 )
 _OR_BY: Final = re.compile(
-    r"^\W{0,3}(?:atau|yakni|yaitu|dengan\s{1,3}selisih|selisih)\s{1,3}(?:sebesar|sebanyak|sekitar|selisih)?\s{0,3}$",
+    r"^\W{0,3}(?:atau|yakni|yaitu|dengan\s{1,3}selisih|selisih)\s{0,3}(?:sebesar|sebanyak|sekitar|selisih)?$",
     re.IGNORECASE,
 )
-_POINTS: Final = re.compile(r"\s{1,3}(?:poin|point|persen\s{1,3}poin|basis\s{1,3}poin)(?!\w)", re.IGNORECASE)
+_REACHED: Final = re.compile(r"(?<!\w)(?:menjadi|ke|mencapai)(?!\w)", re.IGNORECASE)
+# A new sentence or a contrast: what follows is told of something else.
+_TURN: Final = re.compile(
+    r"[.!?]\s|;|\n\s{0,9}\n|(?<!\w)(?:sedangkan|sementara|namun|tetapi|adapun|disusul)(?!\w)",
+    re.IGNORECASE,
+)
+_POINTS: Final = re.compile(
+    r"\s{1,3}(?:poin|point|persen\s{1,3}poin|basis\s{1,3}poin)(?!\w)", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,21 +68,31 @@ def changes_between(text: str, low: int, numbers: list[Number]) -> list[Change]:
 
 def _scan(text: str, low: int, numbers: list[Number]) -> Iterator[Change]:
     i = 0
+    latest: Change | None = None
     while i < len(numbers):
-        number = numbers[i]
-        lead = _lead(text, numbers[i - 1].end if i else low, number.start)
-        following = numbers[i + 1] if i + 1 < len(numbers) else None
-        change = following and (
-            _forward(text, lead, number, following) or _backward(text, low, numbers, i)
-        )
+        low_here = numbers[i - 1].end if i else low
+        change, used = _change_at(text, low_here, numbers[i : i + 3], latest)
         if change:
             yield change
-            i += 2
-            continue
-        by = _by(text, lead, number)
-        if by:
-            yield by
-        i += 1
+        latest = change
+        i += used
+
+
+def _change_at(
+    text: str, low: int, numbers: list[Number], latest: Change | None
+) -> tuple[Change | None, int]:
+    """The change that the first of up to three numbers begins, and how many numbers it takes."""
+    first = numbers[0]
+    lead = _lead(text, low, first.start)
+    if len(numbers) > 1:
+        change = _forward(text, lead, first, numbers[1]) or _backward(text, lead, first, numbers[1])
+        if change:
+            return change, 2
+    if len(numbers) > 2:
+        change = _backward_by(text, first, numbers[1], numbers[2])
+        if change:
+            return change, 3
+    return _by(text, lead, first) or _or_by(text, lead, first, latest), 1
 
 
 def _lead(text: str, low: int, position: int) -> _Lead:
@@ -106,38 +123,47 @@ def _forward(text: str, lead: _Lead, before: Number, after: Number) -> Change | 
     return _change(start, before, after, verb.group() if verb else None)
 
 
-def _backward(text: str, low: int, numbers: list[Number], i: int) -> Change | None:
+def _backward(text: str, lead: _Lead, after: Number, before: Number) -> Change | None:
     """ "Y, naik dari X", "Y, meningkat dibanding tahun A sebesar X"; "naik menjadi Y dari X"."""
-    after, before = numbers[i], numbers[i + 1]
     gap = text[after.end : before.start]
-    if len(gap) > _GAP or not _plain(gap):
-        return None
-    compared = _COMPARED.search(gap)
+    compared = _COMPARED.search(gap) if len(gap) <= _GAP and _plain(gap) else None
     if compared is None or _shares(compared):
         return None
     verb = _last(gap[: compared.start()])
     if verb:
         return _change(after.start, before, after, verb.group())
-    lead = _lead(text, numbers[i - 1].end if i else low, after.start)
     raised = _last(lead.text)
-    if raised and re.search(r"(?<!\w)(?:menjadi|ke|mencapai)(?!\w)", lead.text[raised.end() :]):
+    if raised and _REACHED.search(lead.text[raised.end() :]):
         return _change(lead.start + raised.start(), before, after, raised.group())
     return None
 
 
+def _backward_by(text: str, after: Number, by: Number, before: Number) -> Change | None:
+    """ "Y, naik d poin dari X"."""
+    verb = _BY.search(_lead(text, after.end, by.start).text)
+    gap = text[by.end : before.start]
+    compared = _COMPARED.search(gap) if len(gap) <= _GAP and _plain(gap) else None
+    if verb is None or compared is None or "," in gap or _TO.search(gap) or _shares(compared):
+        return None
+    direction = _direction(verb.group("verb"), before, after)
+    return Change(after.start, before.end, before, after, direction, by)
+
+
 def _by(text: str, lead: _Lead, number: Number) -> Change | None:
     """ "naik 2,5 poin", "kenaikan sebesar 2,5"."""
-    if number.kind in ("ordinal", "roman", "count-of-times"):
-        return None
     found = _BY.search(lead.text)
-    verb = found.group("verb") if found else None
-    start = lead.start + (found.start() if found else 0)
-    if found is None and _OR_BY.search(lead.text) and _POINTS.match(text, number.end):
+    if found is None or number.kind in ("ordinal", "roman", "count-of-times"):
         return None
-    if verb is None:
+    direction = _direction(found.group("verb"), None, None)
+    return Change(lead.start + found.start(), number.end, number, None, direction, number)
+
+
+def _or_by(text: str, lead: _Lead, number: Number, latest: Change | None) -> Change | None:
+    """ "(naik dari X menjadi Y) atau 2,5 poin": the difference told again."""
+    told = number.kind == "percent" or _POINTS.match(text, number.end)
+    if latest is None or not told or not _OR_BY.search(lead.text.strip()):
         return None
-    direction = _direction(verb, None, None)
-    return Change(start, number.end, number, None, direction, number)
+    return Change(number.start, number.end, number, None, latest.direction, number)
 
 
 def _change(start: int, before: Number, after: Number, verb: str | None) -> Change | None:
@@ -147,7 +173,9 @@ def _change(start: int, before: Number, after: Number, verb: str | None) -> Chan
     return Change(start, ends, before, after, _direction(verb, before, after), None)
 
 
-def _direction(verb: str | None, before: Number | None, after: Number | None) -> Literal["up", "down"]:
+def _direction(
+    verb: str | None, before: Number | None, after: Number | None
+) -> Literal["up", "down"]:
     if verb is not None:
         return "up" if _RISING.match(fold(verb)) else "down"
     return "up" if before and after and after.value > before.value else "down"
@@ -161,7 +189,7 @@ def _last(lead: str) -> re.Match[str] | None:
 
 
 def _plain(gap: str) -> bool:
-    return not re.search(r"[.!?]\s|;|\n\s*\n", gap)
+    return not _TURN.search(gap)
 
 
 def _shares(origin: re.Match[str]) -> bool:

@@ -21,7 +21,9 @@ _REGULATION = "(?:" + "|".join(
 _NUMBER_WORD = r"(?:nomor|nomer|nmr|no)\b\s{0,3}[.:]?\s{0,3}[.:]?\s{0,3}"
 _TOKEN = r"[^\s,;()“”\"]{1,60}"
 _OF_YEAR = rf"(?:\s{{0,6}}(?:tahun|thn|th)\b\.?\s{{0,4}}{YEAR})"
-_SLASHED_DAY = r"[0-9]{1,2}(?:[/][0-9]{1,2})?(?:\s?[-–]\s?[0-9]{1,2})?[/][0-9]{1,2}(?:[/][0-9]{2,4})?"
+_SLASHED_DAY = (
+    r"[0-9]{1,2}(?:[/][0-9]{1,2})?(?:\s?[-–]\s?[0-9]{1,2})?[/][0-9]{1,2}(?:[/][0-9]{2,4})?"
+)
 
 _REFERENCES: Final = tuple(
     re.compile(p, re.IGNORECASE)
@@ -52,7 +54,7 @@ _OTHERS: Final = tuple(
     for p in (
         rf"\b{any_of(_WORDS['divisions'])}\b\.?\s{{0,3}}(?:ke-)?\(?(?:[0-9]{{1,3}}(?:\.[0-9]{{1,2}}){{0,4}}+"
         rf"[a-z]?\b|[ivx]{{1,6}}\b)\)?(?![.,][0-9])(?:(?:\s?,|\s{{1,3}}dan)\s{{1,3}}\([0-9]{{1,2}}\)){{0,8}}+",
-        rf"\bayat\s?\([0-9]{{1,2}}\)\s{{1,3}}angka\s{{1,3}}[0-9]{{1,3}}\b",
+        r"\bayat\s?\([0-9]{1,2}\)\s{1,3}angka\s{1,3}[0-9]{1,3}\b",
         rf"(?<!\w){any_of(_WORDS['contacts'])}(?!\w)[\s.:(+]{{0,4}}[0-9][0-9 ()/.-]{{0,24}}+",
         rf"\b{any_of(_WORDS['clock'])}\b\.?\s{{1,3}}{_CLOCK_TIME}(?:{UNTIL}{_CLOCK_TIME})?(?:\s?{_ZONE}\b)?",
         rf"(?<![\w.,]){_CLOCK_TIME}(?:{UNTIL}{_CLOCK_TIME})?\s?{_ZONE}\b",

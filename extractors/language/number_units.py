@@ -20,7 +20,9 @@ _UNIT: Final = re.compile(
     rf"|\s{{1,3}}(?P<rupiah>{any_of(WORDS['rupiah'])})(?!\w))",
     re.IGNORECASE,
 )
-_TIMES: Final = re.compile(r"(?:\s{1,3}kali(?:nya)?|\s?x)(?!\w)(?P<lipat>\s{1,3}lipat)?", re.IGNORECASE)
+_TIMES: Final = re.compile(
+    r"(?:\s{1,3}kali(?:nya)?|\s?x)(?!\w)(?P<lipat>\s{1,3}lipat)?", re.IGNORECASE
+)
 _TWIN: Final = re.compile(r"\s{0,3}\((?P<inner>[^()]{1,160})\)")
 _INNER: Final = re.compile(
     rf"\s*(?:(?P<currency>Rp|IDR)\.?\s*)?(?:(?P<digits>[0-9][0-9.,]{{0,30}})"
@@ -51,7 +53,8 @@ def read_units(
     ordinal: bool = False,
 ) -> Units:
     """Read on from `position`. `value` (unscaled, null: unknown) tells a twin "3 (tiga)" from
-    another number in brackets."""
+    another number in brackets.
+    """
     scale, unit, times = 1, None, False
     found = None if ordinal else _scale(text, position, end, money)
     if found:
@@ -106,7 +109,9 @@ def _inner_value(inner: re.Match[str]) -> Decimal | None:
     if inner.group("words"):
         spelled = spelled_value(inner.group("words"))
         return spelled[0] if spelled else None
-    found = digit_value(inner.group("digits").rstrip(".,"), money=inner.group("currency") is not None)
+    found = digit_value(
+        inner.group("digits").rstrip(".,"), money=inner.group("currency") is not None
+    )
     if found is None:
         return None
     return found[0] * (_factor(inner.group("scale")) if inner.group("scale") else 1)

@@ -25,10 +25,13 @@ __all__ = ["Bound", "Change", "Kind", "Number", "find_changes", "find_numbers"]
 
 _LONGEST_SEPARATOR: Final = 20
 _SEPARATOR: Final = re.compile(
-    rf"\s{{0,3}}[-–—~−]\s{{0,3}}|\s{{1,3}}{any_of(WORDS['range_separators'])}\s{{1,3}}", re.IGNORECASE
+    rf"\s{{0,3}}[-–—~−]\s{{0,3}}|\s{{1,3}}{any_of(WORDS['range_separators'])}\s{{1,3}}",
+    re.IGNORECASE,
 )
 _AND: Final = re.compile(r"\s{1,3}(?:dan|hingga|sampai)\s{1,3}", re.IGNORECASE)
-_BETWEEN: Final = re.compile(r"(?<!\w)(?:antara|rentang)\s{1,3}(?:nilai\s{1,3}|skor\s{1,3})?$", re.IGNORECASE)
+_BETWEEN: Final = re.compile(
+    r"(?<!\w)(?:antara|rentang)\s{1,3}(?:nilai\s{1,3}|skor\s{1,3})?$", re.IGNORECASE
+)
 
 
 def find_numbers(
@@ -84,9 +87,8 @@ def _range(text: str, low: int, first: Atom, last: Atom) -> Atom | None:
     unranged = ("ordinal", "roman", "range")
     if first.kind in unranged or last.kind in unranged:
         return None
-    if last.start - first.end > _LONGEST_SEPARATOR or None not in (first.unit, last.unit, None) or (
-        first.unit and last.unit and first.unit != last.unit
-    ):
+    mixed = first.unit and last.unit and first.unit != last.unit
+    if mixed or last.start - first.end > _LONGEST_SEPARATOR:
         return None
     bare = first.scale == 1 and first.unit != "percent"
     value = first.value * last.scale if bare else first.value

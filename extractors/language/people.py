@@ -7,20 +7,18 @@ with an empty name.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from extractors.language.bodies import BodyContext, BodyMention, body_context
 from extractors.language.body_find import find_in_tokens
-from extractors.language.body_heads import acting_forms, blocked_words, role_heads
+from extractors.language.body_heads import acting_forms, role_heads
 from extractors.language.body_tokens import PLAIN, Gap, Phrases, Tokens, fold, is_roman
-from extractors.registries import name_stops, office_words, titles
+from extractors.language.people_names import MAX_NAME, PersonName, name_word, read_name
+from extractors.registries import office_words, titles
 
-_MAX_NAME = 5  # words of a person's name
 _MAX_ROLE = 9  # words of a role that names no known body
-_DEGREES_REACH = 80  # characters behind a name in which its degrees stand
 _SPEECH = frozenset({"selaku", "sebagai", "yaitu", "yakni"})
 
 
@@ -47,15 +45,6 @@ class _Role:
     first: int
     last: int
     body: BodyMention | None
-
-
-@dataclass(frozen=True, slots=True)
-class _Name:
-    first: int
-    last: int
-    start: int
-    end: int
-    name: str
 
 
 def find_people(
@@ -102,7 +91,7 @@ class PersonIndex:
                 self._by_word.setdefault(word, set()).add(key)
 
     def resolve(self, fragment: str) -> Person | None:
-        """Return the one person whose name holds all words of the fragment; None if none or several.
+        """Return the one person whose name holds all words of the fragment, else None.
 
         Of names that hold one another ("Contoh", "Ahmad Contoh") the longest is the person.
         """
@@ -139,7 +128,7 @@ def _key(name: str) -> str:
     return " ".join(words)
 
 
-def _person(tokens: Tokens, role: _Role, name: _Name | None) -> Person:
+def _person(tokens: Tokens, role: _Role, name: PersonName | None) -> Person:
     start, end = tokens.starts[role.first], tokens.ends[role.last - 1]
     return Person(
         start=name.start if name else start,
@@ -214,14 +203,14 @@ def _long_role(tokens: Tokens, start: int, end: int) -> _Role | None:
     return _Role(start, end, None) if last > end else None
 
 
-# --- names ---------------------------------------------------------------------------------
+# --- names beside roles ----------------------------------------------------------------
 
 
-def _name_of(tokens: Tokens, role: _Role, context: BodyContext) -> _Name | None:
+def _name_of(tokens: Tokens, role: _Role, context: BodyContext) -> PersonName | None:
     """Return the name behind a role, else the one before it ("Nama, Bupati X", "Nama selaku …")."""
     gap = tokens.gap(role.last)
     if gap in PLAIN | {Gap.COMMA} or _bracket_gap(tokens, role.last):
-        name = _read_name(tokens, role.last)
+        name = read_name(tokens, role.last)
         if name is not None and not _is_place(name, context):
             return name
     return _name_before(tokens, role.first)
@@ -235,95 +224,11 @@ def _bracket_gap(tokens: Tokens, index: int) -> bool:
     return between.strip() in {")", "),"} and "\n\n" not in between
 
 
-def _is_place(name: _Name, context: BodyContext) -> bool:
+def _is_place(name: PersonName, context: BodyContext) -> bool:
     return fold(name.name).replace(" ", "") in context.places
 
 
-def _titles_before(tokens: Tokens, index: int) -> int:
-    """Return the word after the honorifics at word `index`."""
-    at = index
-    while at < len(tokens) and tokens.fold(at) in titles().honorifics:
-        follows = tokens.gap(at + 1)
-        if follows not in {Gap.SPACE, Gap.LINE, Gap.DOT} and not _degree_dot(tokens, at + 1):
-            break
-        at += 1
-    return at
-
-
-def _degree_dot(tokens: Tokens, index: int) -> bool:
-    if index >= len(tokens):
-        return False
-    return tokens.text[tokens.ends[index - 1] : tokens.starts[index]].strip() in {".", ".,"}
-
-
-def _name_word(tokens: Tokens, index: int, shouted: bool) -> bool:
-    word, folded = tokens.words[index], tokens.folds[index]
-    if not word[0].isupper() or any(char.isdigit() for char in word):
-        return False
-    if folded in name_stops().stops or folded in blocked_words():
-        return False
-    if folded in titles().before_name or folded in titles().after_name:
-        return False
-    return shouted or len(word) == 1 or not word.isupper()
-
-
-def _read_name(tokens: Tokens, index: int) -> _Name | None:
-    first = _titles_before(tokens, index)
-    if first >= len(tokens):
-        return None
-    shouted = tokens.acronym(first) and len(tokens.words[first]) > 3
-    last = first
-    while last < len(tokens) and last - first < _MAX_NAME:
-        if last > first and not _name_goes_on(tokens, last):
-            break
-        particle = last > first and tokens.folds[last] in titles().particles
-        if not particle and not _name_word(tokens, last, shouted):
-            break
-        last += 1
-    while last > first and tokens.folds[last - 1] in titles().particles:
-        last -= 1
-    if last == first or len(tokens.words[last - 1]) == 1 == last - first:
-        return None
-    return _make_name(tokens, index, first, last)
-
-
-def _name_goes_on(tokens: Tokens, index: int) -> bool:
-    gap = tokens.gap(index)
-    if gap is Gap.DOT:  # an initial
-        return len(tokens.words[index - 1]) == 1
-    return gap in {Gap.SPACE, Gap.HYPHEN}
-
-
-def _make_name(tokens: Tokens, start: int, first: int, last: int) -> _Name:
-    name = tokens.slice(first, last)
-    if name.isupper():
-        name = " ".join(word.capitalize() for word in name.split())
-    end = _after_degrees(tokens.text, tokens.ends[last - 1])
-    return _Name(first, last, tokens.starts[start], end, name)
-
-
-@cache
-def _degrees() -> re.Pattern[str]:
-    """One or more degrees behind a name: ", S.H., M.Si", ", SE MM"."""
-    dotted = sorted({re.escape(degree) for degree in titles().degrees}, key=len, reverse=True)
-    loose = [r"\.?[ ]?".join(_pieces(degree)) + r"\b" for degree in titles().degrees]
-    known = "|".join([*sorted(loose, key=len, reverse=True), *dotted])
-    generic = r"(?:[A-Z][A-Za-z]{0,4}\.[ ]?){1,3}[A-Z][A-Za-z]{0,6}\b"
-    one = rf"(?:{generic}|(?:{known}))\.?"
-    return re.compile(rf"\s*,\s*{one}(?:\s*,?\s*{one}){{0,6}}")
-
-
-def _pieces(degree: str) -> list[str]:
-    """Read "MSi" to "M", "Si": each piece begins with a capital."""
-    return [re.escape(piece) for piece in re.findall(r"[A-Z][a-z]*|[A-Za-z]+", degree)]
-
-
-def _after_degrees(text: str, end: int) -> int:
-    match = _degrees().match(text, end, min(len(text), end + _DEGREES_REACH))
-    return match.end() if match else end
-
-
-def _name_before(tokens: Tokens, index: int) -> _Name | None:
+def _name_before(tokens: Tokens, index: int) -> PersonName | None:
     """Return the name that ends before the role at word `index`."""
     if index == 0:
         return None
@@ -333,11 +238,11 @@ def _name_before(tokens: Tokens, index: int) -> _Name | None:
         last = index
     else:
         return None
-    for first in range(max(0, last - _MAX_NAME - 6), last):
+    for first in range(max(0, last - MAX_NAME - 6), last):
         # A name of two words or more that, with its degrees, reaches the role.
         if first and tokens.gap(first) in {Gap.SPACE, Gap.HYPHEN} and tokens.capital(first - 1):
             continue
-        name = _read_name(tokens, first)
+        name = read_name(tokens, first)
         if name is None or name.last - name.first < 2 or name.last > last:
             continue
         rest = tokens.text[name.end : tokens.starts[last] if last < index else tokens.starts[index]]
@@ -354,9 +259,9 @@ def _speakers(tokens: Tokens, taken: set[int]) -> list[Person]:
     people = []
     known = titles()
     for index, folded in enumerate(tokens.folds):
-        name: _Name | None = None
+        name: PersonName | None = None
         if folded in known.before_name and tokens.plain(index + 1):
-            name = _read_name(tokens, index + 1)
+            name = read_name(tokens, index + 1)
         elif folded in known.after_name and tokens.gap(index) in PLAIN | {Gap.COMMA}:
             name = _subject_before(tokens, index)
         if name is None or name.first in taken:
@@ -366,14 +271,14 @@ def _speakers(tokens: Tokens, taken: set[int]) -> list[Person]:
     return people
 
 
-def _subject_before(tokens: Tokens, index: int) -> _Name | None:
+def _subject_before(tokens: Tokens, index: int) -> PersonName | None:
     """Capitalised words right before a verb of speech."""
     first = index
-    while first > 0 and index - first < _MAX_NAME and _name_word(tokens, first - 1, shouted=False):
+    while first > 0 and index - first < MAX_NAME and name_word(tokens, first - 1, shouted=False):
         if first < index and tokens.gap(first) not in {Gap.SPACE, Gap.HYPHEN}:
             break
         first -= 1
-    name = _read_name(tokens, first) if first < index else None
+    name = read_name(tokens, first) if first < index else None
     return name if name is not None and name.last == index else None
 
 

@@ -41,15 +41,20 @@ def read_status(
     sentence: tuple[int, int],
     place: tuple[int, int],
     ignored: Sequence[tuple[int, int]] = (),
+    own: tuple[int, int] | None = None,
 ) -> Reading:
     """Status of what stands at `place` in `sentence`; cues inside `ignored` spans don't count.
+
+    `own` is the span of the statement's own words: a process named there ("diusulkan menuju
+    WBK") is the statement and not its status.
 
     Returns one of the six statuses, "process", or "stated" where no word decides.
     """
     clauses = find_clauses(text, *sentence)
     clause = clause_at(clauses, place[0])
     for status in PRIORITY:
-        cue = _deciding_cue(text, sentence, clauses, clause, place, status, ignored)
+        passed = [*ignored, own] if own and status == "process" else ignored
+        cue = _deciding_cue(text, sentence, clauses, clause, place, status, passed)
         if cue:
             return Reading(status, cue.span(), cue.group().lower())
     for cue in status_words().realised.finditer(text, clause.start, clause.end):

@@ -209,8 +209,10 @@ def _candidates(
 
 
 def _read(view: SentenceView, anchor: _Anchor, place: Span) -> Reading:
-    ignored = [anchor.span, place]
-    return read_status(view.text, (view.start, view.end), place, ignored)
+    # "tidak lulus" is a value and "diusulkan" the statement itself; a hope inside the anchor
+    # ("predikat yang ditargetkan, WBK") still decides.
+    ignored = [place] if place != anchor.span else []
+    return read_status(view.text, (view.start, view.end), place, ignored, own=anchor.span)
 
 
 def _status(view: SentenceView, anchor: _Anchor, place: Span) -> str:
@@ -218,6 +220,8 @@ def _status(view: SentenceView, anchor: _Anchor, place: Span) -> str:
     if rule.status.fixed:
         return rule.status.fixed
     reading = _read(view, anchor, place)
+    if reading.status == "process" and "process" not in rule.status.skip:
+        return rule.status.default
     return rule.status.default if reading.status == "stated" else reading.status
 
 

@@ -46,15 +46,17 @@ def _same(a: Candidate, b: Candidate) -> bool:
         a.rule.claim == b.rule.claim
         and a.status == b.status
         and _subject(a) == _subject(b)
-        and _agree(a.value, b.value)
+        and _agree(a, b)
         and _compatible(a, b)
     )
 
 
-def _agree(a: object, b: object) -> bool:
-    if isinstance(a, list) and isinstance(b, list):
+def _agree(a: Candidate, b: Candidate) -> bool:
+    if a.rule.value.optional and (a.value is None or b.value is None):
         return True
-    return a == b
+    if isinstance(a.value, list) and isinstance(b.value, list):
+        return True
+    return bool(a.value == b.value)
 
 
 def _compatible(a: Candidate, b: Candidate) -> bool:
@@ -87,7 +89,7 @@ def _same_but_subject(a: Candidate, b: Candidate) -> bool:
     return (
         a.rule.claim == b.rule.claim
         and a.status == b.status
-        and _agree(a.value, b.value)
+        and _agree(a, b)
         and _compatible(a, b)
     )
 
@@ -101,13 +103,13 @@ def _fullness(c: Candidate) -> tuple[bool, bool, int, int]:
 def _one(group: Sequence[Candidate]) -> Candidate:
     best = max(group, key=_fullness)
     details = {}
-    values = best.value
+    values = best.value if best.value is not None else _first(group, "value")
     for c in sorted(group, key=_fullness):
         details.update(c.details)
-    if isinstance(best.value, list):
+    if isinstance(values, list):
         seen = {v for c in group if isinstance(c.value, list) for v in c.value}
-        order = list(best.rule.value.map) or sorted(seen, key=str)
-        values = [v for v in order if v in seen]
+        order = list(best.rule.value.map)
+        values = sorted(seen, key=lambda v: order.index(str(v)))
     filled = replace(
         best,
         value=values,

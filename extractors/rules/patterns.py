@@ -93,7 +93,7 @@ class PatternSet:
         self._matcher: Matcher | None = None
         if self.patterns:
             self._matcher = Matcher(vocab)
-            self._matcher.add("p", [list(p.tokens) for p in self.patterns], greedy="LONGEST")
+            self._matcher.add("p", [list(p.tokens) for p in self.patterns])
 
     @property
     def keys(self) -> list[str]:
@@ -101,7 +101,7 @@ class PatternSet:
         return [k for p in self.patterns for k in p.keys]
 
     def spans(self, doc: Doc) -> list[tuple[int, int]]:
-        """Matches as character spans of the doc, in order, longest first at one place."""
+        """All matches as character spans of the doc, in order; they may overlap."""
         if self._matcher is None:
             return []
         found = [doc[start:end] for _, start, end in self._matcher(doc)]

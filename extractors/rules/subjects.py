@@ -102,7 +102,8 @@ def _acting(
         return _after_words(view, slot, fitting)
     clause = view.clause_at(anchor[0])
     point = min(anchor[0], place[0]) if place[0] < anchor[0] else place[0]
-    before = [m for m in fitting if clause.start <= m.start and m.end <= max(point, anchor[0])]
+    # A subject may stand inside the anchor's own words ("OPD lain harus bersiap").
+    before = [m for m in fitting if clause.start <= m.start <= max(point, anchor[0])]
     if before:
         return _with_channel(view, before[-1], fitting)
     behind = [m for m in fitting if anchor[0] <= m.start < clause.end]

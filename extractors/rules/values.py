@@ -151,12 +151,16 @@ def _enum_list(view: SentenceView, slot: ValueSlot) -> list[Value]:
         if value not in values:
             values.append(value)
     order = list(slot.map)
+    values.sort(key=order.index)
+    if slot.integer:
+        values = [int(v) for v in values]
     span = (occurrences[0][1][0], max(o[1][1] for o in occurrences))
-    return [Value(sorted(values, key=order.index), span)]
+    return [Value(values, span)]
 
 
 def _levels(view: SentenceView, anchor: Span, rivals: Sequence[Span]) -> list[Value]:
-    for match in _LEVEL.finditer(view.text, anchor[1], view.end):
+    # The anchor's own words may end with the level's name ("SPIP terintegrasi level 3").
+    for match in _LEVEL.finditer(view.text, anchor[0], view.end):
         if _rival_between(rivals, anchor[1], match.start()) or match.start() - anchor[1] > _REACH:
             break
         if _bounded(view, match.start()):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import json
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -93,7 +94,40 @@ def test_every_way_to_spoil_was_tried() -> None:
         for example in schema["examples"] if "type" in schema else []:
             tried.update(m.how for m in mutations("", schema, example))
     assert set(tried) == HOWS
-    assert sum(tried.values()) > 2500
+    assert sum(tried.values()) > 3000
+
+
+ODD = [
+    True, 1.0, -0.0, 10**30, 2**64, 1e308, "", "é", "😀", "\n", "\0", [], {}, [1, 1.0], [1, True],
+    "2023-02-29", "2024-02-29", "0000", "9999-12-31T23:59:60Z",
+]  # fmt: skip
+
+
+def places(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    """Every path within a value."""
+    if not isinstance(value, dict | list):
+        return
+    for key, item in value.items() if isinstance(value, dict) else enumerate(value):
+        yield (*path, key)
+        yield from places(item, (*path, key))
+
+
+@pytest.mark.parametrize("kind", ["claim", "finding", "journal-line", "problem", "source"])
+def test_both_validators_give_the_same_verdict_on_odd_values(kind: str) -> None:
+    verdicts: Counter[bool] = Counter()
+    for example in of_kind(kind)["examples"]:
+        for path in places(example):
+            for odd in ODD:
+                value = copy.deepcopy(example)
+                target = value
+                for part in path[:-1]:
+                    target = target[part]
+                target[path[-1]] = odd
+                good = validate(kind, value) == []
+                assert (validate_fast(kind, value) == []) is good, (path, odd)
+                verdicts[good] += 1
+    assert verdicts[True] > 5
+    assert verdicts[False] > 100
 
 
 @pytest.mark.parametrize("path", files("accepts"), ids=lambda path: f"{path.parts[-3]}-{path.stem}")

@@ -1,0 +1,62 @@
+"""Which year a text is from: the newest one that it speaks of as lived through."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import Final
+
+from extractors.language.calendar_words import CALENDAR, UNTIL, YEAR
+from extractors.language.date_types import FIRST_YEAR, LAST_YEAR, DateContext
+from extractors.language.number_references import Taken, reference_spans
+from extractors.language.number_words import any_of
+
+_YEAR: Final = re.compile(rf"(?<![^\W_]){YEAR}(?![^\W_]|[.,][0-9])")
+_LEAD: Final = 48
+# "target 2026", but not "sejak 2018 hingga 2022"
+_AIMED: Final = re.compile(
+    rf"(?<!\w){any_of(CALENDAR['aimed'])}(?!\w)[^.;\n]{{0,34}}$", re.IGNORECASE
+)
+_RANGE_LEAD: Final = re.compile(rf"{YEAR}{UNTIL}(?:tahun\s{{1,3}})?$", re.IGNORECASE)
+_NAMED_SPAN: Final = re.compile(
+    r"(?<!\w)(?:rpjm[dnp]?|rpjp[dn]?|renstra|periode|masa\s(?:jabatan|bakti)|road\s?map)(?!\w)[^.;\n]{0,40}$",
+    re.IGNORECASE,
+)
+_MONEY: Final = re.compile(r"(?:Rp|IDR)\.?\s{0,3}$", re.IGNORECASE)
+_AHEAD: Final = 1  # an article may speak of the coming year as fixed
+
+
+def date_context(text: str, published: str | None = None) -> DateContext:
+    """Day of publication (ISO, of which the first ten characters count) and newest year.
+
+    Years in references never count; years aimed at ("target 2026", "RPJMD 2021-2026")
+    count only if there are no others.
+    """
+    day = _day(published)
+    last = min(LAST_YEAR, day.year + _AHEAD) if day else LAST_YEAR
+    taken = Taken(0, len(text))
+    for span in reference_spans(text, 0, len(text)):
+        taken.add(*span)
+    lived: set[int] = set()
+    aimed: set[int] = set()
+    for match in _YEAR.finditer(text):
+        year = int(match.group())
+        if not FIRST_YEAR <= year <= last or taken.touches(*match.span()):
+            continue
+        lead = text[max(0, match.start() - _LEAD) : match.start()]
+        if not _MONEY.search(lead):
+            (aimed if _is_aimed(lead) else lived).add(year)
+    return DateContext(day, max(lived or aimed, default=None))
+
+
+def _is_aimed(lead: str) -> bool:
+    if _NAMED_SPAN.search(lead):
+        return True
+    return bool(_AIMED.search(lead)) and not _RANGE_LEAD.search(lead)
+
+
+def _day(published: str | None) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat(published[:10]) if published else None
+    except ValueError:
+        return None

@@ -1,0 +1,138 @@
+"""Where things stand on a page: from PDF user space to the page as it is displayed.
+
+Display space counts points from the top-left corner, x to the right, y down. A *turn* is how
+many quarters clockwise something is turned: text of turn 1 is read downwards, of turn 3 upwards.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import math
+from dataclasses import dataclass
+from typing import Any, Final, NamedTuple
+
+import pypdfium2.raw as pdfium
+
+from schemas.records import Box
+
+# Fixed point in which PDFium maps the page's origin: 1/64 pt.
+_FINE: Final = 64
+_LARGEST: Final = 1 << 24  # points; PDFium counts device units in 32 bits
+OBLIQUE: Final = 4
+
+
+class Area(NamedTuple):
+    """left, top, right, bottom in points of display space."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+    @property
+    def middle(self) -> tuple[float, float]:
+        """Centre point."""
+        return (self.x0 + self.x1) / 2, (self.y0 + self.y1) / 2
+
+    @property
+    def width(self) -> float:
+        """Horizontal extent."""
+        return self.x1 - self.x0
+
+    @property
+    def height(self) -> float:
+        """Vertical extent."""
+        return self.y1 - self.y0
+
+    def holds(self, x: float, y: float) -> bool:
+        """Whether the point lies in the half-open area."""
+        return self.x0 <= x < self.x1 and self.y0 <= y < self.y1
+
+    def turned(self, turn: int) -> Area:
+        """The area in the frame of a reader who turned the page so that `turn` is upright.
+
+        Frames have their origin at the page's corner, so coordinates may be negative.
+        """
+        x0, y0, x1, y1 = self
+        if turn == 1:
+            return Area(y0, -x1, y1, -x0)
+        if turn == 2:
+            return Area(-x1, -y1, -x0, -y0)
+        if turn == 3:
+            return Area(-y1, x0, -y0, x1)
+        return self
+
+
+def around(areas: list[Area]) -> Area:
+    """The smallest area that holds all; at least one is needed."""
+    return Area(
+        min(area.x0 for area in areas),
+        min(area.y0 for area in areas),
+        max(area.x1 for area in areas),
+        max(area.y1 for area in areas),
+    )
+
+
+def turn_back(turn: int) -> int:
+    """The turn that undoes a turn."""
+    return -turn % 4
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One page as displayed: size in points and the map from user space."""
+
+    width: float
+    height: float
+    rotation: int
+    origin: tuple[float, float]
+
+    @classmethod
+    def of(cls, page: Any) -> View:
+        """The view of an open PDFium page. Raises ValueError for a page without a size."""
+        width, height = page.get_size()
+        if not (0 < width < _LARGEST and 0 < height < _LARGEST):
+            raise ValueError(f"page of {width:g} x {height:g} points")
+        x, y = ctypes.c_int(), ctypes.c_int()
+        fine_width, fine_height = round(width * _FINE), round(height * _FINE)
+        pdfium.FPDF_PageToDevice(page.raw, 0, 0, fine_width, fine_height, 0, 0.0, 0.0, x, y)
+        rotation = page.get_rotation() % 360
+        return cls(width, height, rotation, (x.value / _FINE, y.value / _FINE))
+
+    def area(self, left: float, bottom: float, right: float, top: float) -> Area:
+        """A rectangle of user space as it is displayed."""
+        (ox, oy), turn = self.origin, self.rotation // 90
+        left, right = min(left, right), max(left, right)
+        bottom, top = min(bottom, top), max(bottom, top)
+        if turn == 1:
+            return Area(ox + bottom, oy + left, ox + top, oy + right)
+        if turn == 2:
+            return Area(ox - right, oy + bottom, ox - left, oy + top)
+        if turn == 3:
+            return Area(ox - top, oy - right, ox - bottom, oy - left)
+        return Area(ox + left, oy - top, ox + right, oy - bottom)
+
+    def box(self, area: Area) -> Box:
+        """Tenths of a point, rounded outward, within the page, never empty."""
+        width, height = self.tenths
+        x0, y0 = _clip(math.floor(area.x0 * 10), width - 1), _clip(
+            math.floor(area.y0 * 10), height - 1
+        )
+        x1, y1 = _clip(math.ceil(area.x1 * 10), width), _clip(math.ceil(area.y1 * 10), height)
+        return x0, y0, max(x1, x0 + 1), max(y1, y0 + 1)
+
+    @property
+    def tenths(self) -> tuple[int, int]:
+        """Width and height in tenths of a point, rounded up."""
+        return max(1, math.ceil(round(self.width * 10, 3))), max(
+            1, math.ceil(round(self.height * 10, 3))
+        )
+
+    def shows(self, area: Area) -> bool:
+        """Whether the middle of the area is on the page."""
+        x, y = area.middle
+        return 0 <= x <= self.width and 0 <= y <= self.height
+
+
+def _clip(value: int, most: int) -> int:
+    return max(0, min(value, most))

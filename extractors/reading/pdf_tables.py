@@ -1,0 +1,292 @@
+"""Ruled tables: lines of the page by PDFium, the grid they make by pdfplumber's functions.
+
+Parsing a page with pdfplumber itself costs twenty times as much as reading it with PDFium.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+import pypdfium2.raw as pdfium
+from pdfplumber.table import (
+    cells_to_tables,
+    edges_to_intersections,
+    intersections_to_cells,
+    merge_edges,
+)
+
+from .limits import Limits
+from .pdf_geometry import Area, View, around
+
+# pdfplumber's own defaults, in points.
+_TOLERANCE: Final = 3
+_SHORTEST: Final = 3
+_SHORTEST_PIECE: Final = 1
+_THIN: Final = 3.0  # a path thinner than this is one line, however it was drawn
+_MOST_SEGMENTS: Final = 1_000  # of one path; grids have up to 400, drawings far more
+
+Matrix = tuple[float, float, float, float, float, float]
+Edge = dict[str, Any]
+_UNMOVED: Final[Matrix] = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+
+
+class TooManyLines(Exception):  # noqa: N818 (a limit, no error of the file)
+    """The page has more lines than a table could."""
+
+
+@dataclass(frozen=True, slots=True)
+class GridCell:
+    """One cell: place in the grid (from 0), how many rows and columns it covers, its area."""
+
+    row: int
+    column: int
+    row_span: int
+    column_span: int
+    area: Area
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """One ruled table: cells row by row, each row from left to right."""
+
+    area: Area
+    rows: int
+    columns: int
+    cells: tuple[GridCell, ...]
+    index: Mapping[tuple[int, int], list[int]]
+    """Cells by tile of the area; see `_tile`."""
+
+    def cell_at(self, x: float, y: float) -> int | None:
+        """Index of the cell that holds the point."""
+        if not self.area.holds(x, y):
+            return None
+        near = self.index.get(_tile(x, y, self.area), ())
+        return next((number for number in near if self.cells[number].area.holds(x, y)), None)
+
+    @property
+    def area_size(self) -> float:
+        """Square points."""
+        return self.area.width * self.area.height
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """What is drawn on a page besides text: ruling lines, and how much of it images cover."""
+
+    edges: list[Edge]
+    image_share: float
+
+
+def drawing(page: Any, view: View, limits: Limits) -> Drawing:
+    """Lines and images of an open page. Raises TooManyLines beyond `limits.paths`."""
+    edges: list[Edge] = []
+    pictures = 0.0
+    whole = Area(0, 0, view.width, view.height)
+    seen = 0
+    sides = [ctypes.c_float() for _ in range(4)]
+    for obj, kind, matrix in _objects(page.raw, limits):
+        area = _bounds(obj, matrix, view, sides)
+        if area is None:
+            continue
+        if kind == pdfium.FPDF_PAGEOBJ_IMAGE:
+            pictures += _shared(area, whole)
+            continue
+        seen += 1
+        if seen > limits.paths:
+            raise TooManyLines
+        edges += _edges_of(obj, area, matrix, view)
+    return Drawing(edges, min(1.0, pictures / (view.width * view.height)))
+
+
+def grids(edges: list[Edge], turn: int, limits: Limits) -> list[Grid]:
+    """Ruled tables of the lines, in the frame in which `turn` is upright, from top to bottom.
+
+    Raises TooManyLines beyond `limits.edges` and `limits.crossings`.
+    """
+    if len(edges) < 4:
+        return []
+    turned = [_turned(edge, turn) for edge in edges]
+    merged = merge_edges(turned, _TOLERANCE, _TOLERANCE, _TOLERANCE, _TOLERANCE)
+    lines = [edge for edge in merged if _length(edge) >= _SHORTEST]
+    if len(lines) > limits.edges:
+        raise TooManyLines
+    crossings = edges_to_intersections(lines, _TOLERANCE, _TOLERANCE)
+    if len(crossings) > limits.crossings:
+        raise TooManyLines
+    tables = cells_to_tables(intersections_to_cells(crossings))
+    return [_grid([Area(*cell) for cell in cells]) for cells in tables]
+
+
+def _grid(cells: list[Area]) -> Grid:
+    tops = sorted({cell.y0 for cell in cells})
+    lefts = sorted({cell.x0 for cell in cells})
+    rows = {top: number for number, top in enumerate(tops)}
+    columns = {left: number for number, left in enumerate(lefts)}
+    placed = [
+        GridCell(
+            rows[cell.y0],
+            columns[cell.x0],
+            max(1, sum(cell.y0 <= top < cell.y1 for top in tops)),
+            max(1, sum(cell.x0 <= left < cell.x1 for left in lefts)),
+            cell,
+        )
+        for cell in cells
+    ]
+    placed.sort(key=lambda cell: (cell.row, cell.column))
+    area = around(cells)
+    return Grid(area, len(tops), len(lefts), tuple(placed), _index(placed, area))
+
+
+def _index(cells: list[GridCell], area: Area) -> dict[tuple[int, int], list[int]]:
+    index: dict[tuple[int, int], list[int]] = {}
+    for number, cell in enumerate(cells):
+        left, top = _tile(cell.area.x0, cell.area.y0, area)
+        right, bottom = _tile(cell.area.x1, cell.area.y1, area)
+        for column in range(left, right + 1):
+            for row in range(top, bottom + 1):
+                index.setdefault((column, row), []).append(number)
+    return index
+
+
+def _tile(x: float, y: float, area: Area) -> tuple[int, int]:
+    """Which of 50 x 50 tiles of the area the point lies in."""
+    return int(50 * (x - area.x0) / area.width), int(50 * (y - area.y0) / area.height)
+
+
+def _objects(page: Any, limits: Limits) -> Iterator[tuple[Any, int, Matrix]]:
+    """Paths and images of the page and of its forms, with what moves them to user space."""
+    wanted = (pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE)
+    count, get = pdfium.FPDFPage_CountObjects, pdfium.FPDFPage_GetObject
+    pending: list[tuple[Any, Any, Any, Matrix, int]] = [(page, count, get, _UNMOVED, 0)]
+    while pending:
+        parent, count, get, matrix, depth = pending.pop()
+        for index in range(count(parent)):
+            obj = get(parent, index)
+            kind = pdfium.FPDFPageObj_GetType(obj)
+            if kind in wanted:
+                yield obj, kind, matrix
+            elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < limits.form_depth:
+                inner = _times(_matrix(obj), matrix)
+                form = (obj, pdfium.FPDFFormObj_CountObjects, pdfium.FPDFFormObj_GetObject)
+                pending.append((*form, inner, depth + 1))
+
+
+def _bounds(obj: Any, matrix: Matrix, view: View, sides: list[Any]) -> Area | None:
+    if not pdfium.FPDFPageObj_GetBounds(obj, *sides):
+        return None
+    left, bottom, right, top = (side.value for side in sides)
+    if matrix is not _UNMOVED:
+        corners = [_moved(x, y, matrix) for x in (left, right) for y in (bottom, top)]
+        left, right = min(x for x, _ in corners), max(x for x, _ in corners)
+        bottom, top = min(y for _, y in corners), max(y for _, y in corners)
+    return view.area(left, bottom, right, top)
+
+
+def _edges_of(obj: Any, area: Area, matrix: Matrix, view: View) -> Iterator[Edge]:
+    if max(area.width, area.height) < _SHORTEST_PIECE or _is_invisible(obj):
+        return
+    x, y = area.middle
+    if area.height < _THIN:
+        yield _edge(area.x0, y, area.x1, y)
+    elif area.width < _THIN:
+        yield _edge(x, area.y0, x, area.y1)
+    else:
+        yield from _segments(obj, _times(_matrix(obj), matrix), view)
+
+
+def _segments(obj: Any, matrix: Matrix, view: View) -> Iterator[Edge]:
+    """The level and the upright lines of a path."""
+    count = pdfium.FPDFPath_CountSegments(obj)
+    if count > _MOST_SEGMENTS:
+        return
+    x, y = ctypes.c_float(), ctypes.c_float()
+    first = before = None
+    for index in range(count):
+        segment = pdfium.FPDFPath_GetPathSegment(obj, index)
+        kind = pdfium.FPDFPathSegment_GetType(segment)
+        if not pdfium.FPDFPathSegment_GetPoint(segment, x, y):
+            continue
+        user = _moved(x.value, y.value, matrix)
+        point = view.area(*user, *user)[:2]
+        if kind == pdfium.FPDF_SEGMENT_MOVETO:
+            first = point
+        elif kind == pdfium.FPDF_SEGMENT_LINETO and before is not None:
+            yield from _straight(before, point)
+        if pdfium.FPDFPathSegment_GetClose(segment) and first is not None:
+            yield from _straight(point, first)
+        before = point
+
+
+def _straight(one: tuple[float, float], other: tuple[float, float]) -> Iterator[Edge]:
+    width, height = abs(one[0] - other[0]), abs(one[1] - other[1])
+    if max(width, height) < _SHORTEST_PIECE or min(width, height) > 0.5:
+        return  # a point, or neither level nor upright
+    level = (one[1] + other[1]) / 2 if width > height else None
+    if level is not None:
+        yield _edge(min(one[0], other[0]), level, max(one[0], other[0]), level)
+    else:
+        upright = (one[0] + other[0]) / 2
+        yield _edge(upright, min(one[1], other[1]), upright, max(one[1], other[1]))
+
+
+def _edge(x0: float, top: float, x1: float, bottom: float) -> Edge:
+    """An edge as pdfplumber.table takes it."""
+    return {
+        "x0": x0,
+        "x1": x1,
+        "top": top,
+        "bottom": bottom,
+        "width": x1 - x0,
+        "height": bottom - top,
+        "orientation": "h" if x1 - x0 > bottom - top else "v",
+        "object_type": "line",
+    }
+
+
+def _turned(edge: Edge, turn: int) -> Edge:
+    if turn == 0:
+        return edge
+    return _edge(*Area(edge["x0"], edge["top"], edge["x1"], edge["bottom"]).turned(turn))
+
+
+def _length(edge: Edge) -> float:
+    return max(float(edge["width"]), float(edge["height"]))
+
+
+def _is_invisible(obj: Any) -> bool:
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    known = pdfium.FPDFPath_GetDrawMode(obj, fill, stroke)
+    return bool(known and not fill.value and not stroke.value)
+
+
+def _matrix(obj: Any) -> Matrix:
+    found = pdfium.FS_MATRIX()
+    if not pdfium.FPDFPageObj_GetMatrix(obj, found):
+        return _UNMOVED
+    return found.a, found.b, found.c, found.d, found.e, found.f
+
+
+def _times(one: Matrix, other: Matrix) -> Matrix:
+    a, b, c, d, e, f = one
+    if other is _UNMOVED:
+        return one
+    k, m, n, o, p, q = other
+    return (
+        a * k + b * n, a * m + b * o, c * k + d * n, c * m + d * o,
+        e * k + f * n + p, e * m + f * o + q,
+    )  # fmt: skip
+
+
+def _moved(x: float, y: float, matrix: Matrix) -> tuple[float, float]:
+    a, b, c, d, e, f = matrix
+    return a * x + c * y + e, b * x + d * y + f
+
+
+def _shared(one: Area, other: Area) -> float:
+    """Square points that two areas have in common."""
+    width = min(one.x1, other.x1) - max(one.x0, other.x0)
+    height = min(one.y1, other.y1) - max(one.y0, other.y0)
+    return max(0.0, width) * max(0.0, height)

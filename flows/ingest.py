@@ -1,0 +1,329 @@
+"""One run, from files and folders to the store. A bad file is an outcome, never fatal.
+
+discover -> take -> plan -> read and extract in workers -> check -> commit -> journal -> report
+"""
+
+from __future__ import annotations
+
+import contextlib
+import datetime
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Final, get_args
+
+from schemas.errors import ContractError, StoreError
+from schemas.records import Outcome, RunReport, SourceOutcome
+from schemas.validation import require
+from store import inboxes, paths, sources
+from store.commit import Transaction, recover
+from store.journal import last_of
+from store.opening import Clock, Store, open_store
+
+from .discover import Found, discover
+from .hints import printable
+from .isolation import Pool
+from .limits import Limits, usual_workers
+from .plan import Group, Moment, Planner
+from .settle import settle
+from .taking import Taken, stage, take
+from .tasks import Failure, Result, Task
+from .worker import load
+
+REPORT_SCHEMA: Final = "urn:bukti:schema:run-report:1"
+HELD: Final[tuple[Outcome, ...]] = ("quarantined", "unreadable")
+DONE, SOMETHING_HELD, INTERRUPTED = 0, 1, 130
+GROUP_SIZE: Final = 32  # documents in one commit: four flushes of the disk are shared by them
+GROUP_SECONDS: Final = 2.0  # and no answer waits longer than this for others
+
+Progress = Callable[[int, int, int, str], None]
+"""Called with: sources done, sources in all, sources held, location of the latest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How a run works. `extractor` names the module that reads and extracts (see worker.py).
+
+    `retry`: try again what is quarantined, though nothing changed. `arguments`: what the report
+    says the run was asked for; by default the names of the paths.
+    """
+
+    extractor: str
+    workers: int
+    limits: Limits
+    retry: bool = False
+    arguments: tuple[str, ...] | None = None
+
+
+def utc_now() -> str:
+    """Give the present moment as YYYY-MM-DDTHH:MM:SSZ."""
+    return datetime.datetime.now(datetime.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def run_ingest(  # noqa: PLR0913 (each keyword is one setting of the command)
+    sources_at: Sequence[Path | str],
+    store_root: Path | str,
+    *,
+    workers: int | None = None,
+    extractor: str = "extractors",
+    limits: Limits | None = None,
+    retry: bool = False,
+    arguments: Sequence[str] | None = None,
+    progress: Progress | None = None,
+    now: Clock = utc_now,
+) -> RunReport:
+    """Ingest files and folders into a store; the report says what became of each source.
+
+    For the keywords see Settings. Raises StoreBusy, StoreError or SettingsError if the run cannot
+    start. Interrupted by SIGINT it keeps what is done and returns a report with exit code 130.
+    """
+    settings = Settings(
+        extractor=extractor,
+        workers=workers or usual_workers(),
+        limits=limits or Limits(),
+        retry=retry,
+        arguments=None if arguments is None else tuple(arguments),
+    )
+    with begun(sources_at, store_root, settings, progress=progress, now=now) as run:
+        return run.complete(run.work_on)
+
+
+@contextlib.contextmanager
+def begun(
+    sources_at: Sequence[Path | str],
+    store_root: Path | str,
+    settings: Settings,
+    *,
+    progress: Progress | None = None,
+    now: Clock = utc_now,
+) -> Iterator[IngestRun]:
+    """Open a run: its sources are found and planned, its workers at hand."""
+    asked = [Path(each) for each in sources_at]
+    fingerprint = load(settings.extractor).fingerprint()
+    with (
+        open_store(Path(store_root), now) as store,
+        Pool(settings.workers, settings.extractor, settings.limits) as pool,
+    ):
+        moment = Moment(store.run, now(), fingerprint)
+        arguments = settings.arguments
+        if arguments is None:
+            arguments = tuple(printable(path.name) or "." for path in asked)
+        taken = [
+            take(each, settings.limits.file_size) for each in discover(asked, store_root=store.root)
+        ]
+        yield IngestRun(_Tools(store, pool, settings, moment, arguments, progress), taken)
+
+
+@dataclass(frozen=True, slots=True)
+class _Tools:
+    """What a run works with."""
+
+    store: Store
+    pool: Pool
+    settings: Settings
+    moment: Moment
+    arguments: tuple[str, ...]
+    progress: Progress | None
+
+
+class IngestRun:
+    """The state of one run. `groups` is what there is to do, in order."""
+
+    def __init__(self, tools: _Tools, taken: Sequence[Taken]) -> None:
+        self.tools = tools
+        self.store = tools.store
+        self.outcomes: list[SourceOutcome] = []
+        self._taken = taken
+        self._held = 0
+        self._fallen: dict[str, Found] = {}
+        self._staged: set[str] = set()
+        self._pending: list[SourceOutcome] = []
+        self._closings = _closings(tools.store, taken)
+        planner = Planner(
+            tools.store.root,
+            tools.moment,
+            frozenset(
+                sources.source_id(each.document, each.location, None)
+                for each in self._closings.closing
+            ),
+            tools.settings.retry,
+        )
+        self.groups = planner.plan(taken)
+
+    def complete(self, work: Callable[[Sequence[Group]], None]) -> RunReport:
+        """Have all groups worked on, and report; also if that is interrupted (SIGINT)."""
+        try:
+            work(self.groups)
+        except KeyboardInterrupt:
+            return self._interrupted()
+        return self._finished()
+
+    def work_on(self, groups: Sequence[Group]) -> None:
+        """Read, extract, check and commit these groups, in order."""
+        results = self.tools.pool.run(self._tasks(groups))
+        rest = iter(groups)
+        while waiting := self._together(rest, results):
+            transaction = self.store.begin()
+            self._pending = []
+            for group, result in waiting:
+                self._pending += self._settle(transaction, group, result)
+            self.store.commit(transaction)
+            self._keep_pending()
+
+    def _finished(self) -> RunReport:
+        """Close what is no longer where it was, and write the report."""
+        self._close_sources()
+        return self._report(len(self._taken), SOMETHING_HELD if self._held else DONE)
+
+    def _interrupted(self) -> RunReport:
+        """Keep what is done and write the report of that."""
+        recover(self.store.root)
+        chain = last_of(self.store.root)
+        if chain.length > self.store.chain.length:  # stopped just after the commit counted
+            self.store.chain = chain
+            self._keep_pending()
+        return self._report(len(self.outcomes), INTERRUPTED)
+
+    def _together(
+        self, groups: Iterator[Group], results: Iterator[Result]
+    ) -> list[tuple[Group, Result | None]]:
+        """Take the next groups that share a commit: many if they come fast."""
+        together: list[tuple[Group, Result | None]] = []
+        since = time.monotonic()
+        for group in groups:
+            together.append((group, next(results) if _needs_work(group) else None))
+            if len(together) >= GROUP_SIZE or time.monotonic() - since > GROUP_SECONDS:
+                break
+        return together
+
+    def _tasks(self, groups: Sequence[Group]) -> Iterator[Task | Failure]:
+        """Make a task for each group that needs work, its bytes staged when its turn comes."""
+        for group in groups:
+            if not _needs_work(group) or group.digest is None:
+                continue
+            folder = self.store.root / paths.document_folder(group.digest)
+            if group.kept is None:
+                path = self._stage(group, group.digest)
+            else:
+                path = paths.source_file(folder)
+            if path is None:
+                yield Failure("unreadable", None, "taking")
+                continue
+            layout = str(folder / paths.LAYOUT) if group.action == "extract" else None
+            yield Task(group.digest, str(path), layout, dict(group.hints))
+
+    def _stage(self, group: Group, digest: str) -> Path | None:
+        """Copy the bytes from the first source that still has them."""
+        target = self.store.root / _staged_name(digest)
+        for found in group.founds:
+            after = stage(found, digest, target, self.tools.settings.limits.file_size)
+            if after.outcome is None:
+                self._staged.add(digest)
+                return target
+            self._fallen[digest] = after
+        return None
+
+    def _settle(
+        self, transaction: Transaction, group: Group, result: Result | None
+    ) -> list[SourceOutcome]:
+        if isinstance(result, Failure) and result.stage == "taking" and group.digest is not None:
+            fallen = self._fallen[group.digest]
+            changed = tuple(
+                replace(each, outcome=fallen.outcome, problem=fallen.problem, reason=fallen.reason)
+                for each in group.founds
+            )
+            group, result = Group("none", changed), None
+        staged = None
+        if group.digest is not None and group.digest in self._staged:
+            staged = _staged_name(group.digest)
+        return settle(transaction, group, result, staged, self.tools.moment)
+
+    def _keep_pending(self) -> None:
+        for outcome in self._pending:
+            self.outcomes.append(outcome)
+            self._held += outcome.outcome in HELD
+            if self.tools.progress is not None:
+                self.tools.progress(
+                    len(self.outcomes), len(self._taken), self._held, outcome.location
+                )
+        self._pending = []
+
+    def _close_sources(self) -> None:
+        transaction = self.store.begin()
+        for closing in self._closings.closing:
+            digest = paths.hex_of(closing.document)
+            identity = sources.source_id(closing.document, closing.location, None)
+            for folder in (paths.document_folder(digest), paths.quarantine_folder(digest)):
+                standing = sources.standings(self.store.root / folder).get(identity)
+                if standing is not None and standing.current:
+                    event = sources.event(
+                        standing.source, closing.event, run=self.store.run, at=self.tools.moment.at,
+                        by=closing.by,
+                    )  # fmt: skip
+                    sources.add_event(transaction, folder, event)
+        for inbox, places in self._closings.places.items():
+            inboxes.put(transaction, inbox, self.store.run, places)
+        self.store.commit(transaction)
+
+    def _report(self, expected: int, exit_code: int) -> RunReport:
+        counted = Counter(each.outcome for each in self.outcomes)
+        read = [each for each in self.outcomes if each.outcome == "read"]
+        report = RunReport(
+            schema=REPORT_SCHEMA,
+            run=self.store.run,
+            started=self.tools.moment.at,
+            finished=self.store.now(),
+            arguments=list(self.tools.arguments),
+            fingerprint=self.tools.moment.fingerprint.all,
+            sources=expected,
+            counts={outcome: counted[outcome] for outcome in get_args(Outcome)},
+            evidence=sum(each.evidence for each in read),
+            findings=sum(each.findings for each in read),
+            outcomes=sorted(self.outcomes, key=lambda each: each.location),
+            journal_head=self.store.chain.head,
+            healed=self.store.healed,
+            exit_code=exit_code,
+        )
+        try:
+            require("run-report", report)
+        except ContractError as error:
+            raise StoreError(f"the run does not add up: {error}") from error
+        self.store.close_run(report)
+        return report
+
+
+@dataclass(frozen=True, slots=True)
+class _Closings:
+    closing: tuple[inboxes.Closing, ...]
+    places: dict[str, dict[str, str]]
+
+
+def _closings(store: Store, taken: Sequence[Taken]) -> _Closings:
+    """Compare each ingested folder with what it held when it was last read whole."""
+    closing: list[inboxes.Closing] = []
+    places = {}
+    for inbox in sorted({each.found.inbox for each in taken if each.found.inbox is not None}):
+        here = [each for each in taken if each.found.inbox == inbox]
+        holds = {
+            each.found.location: paths.PREFIX + each.digest
+            for each in here
+            if each.digest is not None
+        }
+        unsure = {
+            each.found.location
+            for each in here
+            if each.digest is None and each.found.outcome is not None
+        }
+        closed, places[inbox] = inboxes.compare(inboxes.read(store.root, inbox), holds, unsure)
+        closing += closed
+    return _Closings(tuple(closing), places)
+
+
+def _needs_work(group: Group) -> bool:
+    return group.action in ("read", "extract")
+
+
+def _staged_name(digest: str) -> str:
+    return f"{paths.STAGING}/{digest}.bytes"

@@ -1,0 +1,76 @@
+"""The flow `ingest`: the same run as `flows.ingest.run_ingest`, seen and scheduled by Prefect.
+
+One task for each batch, never for each document: a task run costs the server 30 to 36 ms. The
+tasks run one after the other in the flow's own thread; the workers of the run read in parallel.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, Final
+
+from . import quiet  # noqa: F401  # isort: skip (sets the environment that Prefect reads on import)
+
+from prefect import flow, task
+from prefect.cache_policies import NO_CACHE
+
+from schemas.codec import to_builtins
+
+from .ingest import IngestRun, Settings, begun
+from .limits import Limits, usual_workers
+from .plan import Group
+
+BATCH: Final = 50  # documents; 10,000 of them are then 200 task runs, 7 s of the server's time
+
+
+@flow(name="ingest", retries=0, persist_result=False)
+def ingest(  # noqa: PLR0913, PLR0917 (the form that an operator fills in)
+    paths: list[str],
+    store: str,
+    workers: int | None = None,
+    extractor: str = "extractors",
+    retry_quarantined: bool = False,
+    arguments: list[str] | None = None,
+) -> dict[str, Any]:
+    """Ingest files and folders into a store; the run report as JSON values.
+
+    Args:
+        paths: Files and folders to read.
+        store: Folder of the store; made if it is not there.
+        workers: Documents read at once; as many as there are processors if not given.
+        extractor: Module that reads and extracts.
+        retry_quarantined: Try again what is quarantined, though nothing changed.
+        arguments: What the report says the run was asked for.
+    """
+    settings = Settings(
+        extractor=extractor,
+        workers=workers or usual_workers(),
+        limits=Limits(),
+        retry=retry_quarantined,
+        arguments=None if arguments is None else tuple(arguments),
+    )
+    with begun([Path(path) for path in paths], Path(store), settings) as run:
+        report = run.complete(lambda groups: _in_batches(run, groups))
+    value: dict[str, Any] = to_builtins(report)
+    return value
+
+
+def _in_batches(run: IngestRun, groups: Sequence[Group]) -> None:
+    batches = [groups[at : at + BATCH] for at in range(0, len(groups), BATCH)]
+    for number in range(len(batches)):
+        _batch(_Handle(run, batches), number)
+
+
+class _Handle:
+    """The run and its batches, in a wrapping that Prefect neither copies nor looks into."""
+
+    def __init__(self, run: IngestRun, batches: Sequence[Sequence[Group]]) -> None:
+        self.run = run
+        self.batches = batches
+
+
+@task(name="batch", cache_policy=NO_CACHE, persist_result=False, retries=0)
+def _batch(handle: _Handle, number: int) -> None:
+    """Read, extract, check and commit one batch."""
+    handle.run.work_on(handle.batches[number])
