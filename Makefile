@@ -3,7 +3,7 @@
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test test-services lock clean
+.PHONY: help demo test test-services lock licences clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -44,6 +44,9 @@ lock:  ## resolve pyproject.toml anew into the two lock files (needs uv)
 	uv $(LOCK) --upgrade --output-file requirements.lock
 	uv $(LOCK) --upgrade --extra dev --constraint requirements.lock \
 		--output-file requirements-dev.lock
+
+licences: $(VENV)/run.stamp  ## list the licences of the locked libraries in docs/licences.md
+	$(BIN)/python docs/make_licences.py
 
 clean:  ## remove what the other commands made; the lock files and stores elsewhere stay
 	rm -rf $(VENV) build .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

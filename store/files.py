@@ -84,8 +84,8 @@ def move_over(staged: Path, target: Path) -> None:
 
 
 def keep_as(path: Path, target: Path) -> None:
-    """Give a file a second, lasting name; harmless when done twice."""
-    with contextlib.suppress(FileExistsError):
+    """Give a file a second, lasting name; harmless when done twice, the first name gone or not."""
+    if not target.exists():
         os.link(path, target)
 
 

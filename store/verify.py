@@ -152,8 +152,8 @@ def _against_journal(
 def _sources(here: Path, folder: str, digest: str) -> Iterator[VerifyError]:
     """Check that every source is schema-valid, of this document, and called by its own id."""
     document, known = paths.PREFIX + digest, set()
-    listed = sorted((here / paths.SOURCES).glob("*"))
-    for path in listed:
+    listed = (here / paths.SOURCES).glob("*")
+    for path in sorted(listed, key=lambda path: (path.name.count("."), path.name)):
         place = f"{folder}/{paths.SOURCES}/{path.name}"
         try:
             if path.name.count(".") > 1:
@@ -238,12 +238,14 @@ def _journal(
                 if line.previous != previous or line.sequence != sequence or line.run != run:
                     yield VerifyError(place, "chain", f"line {sequence} does not follow")
                     sequence = line.sequence
-                for error in validate("journal-line", documents.plain(raw)):
+                errors = validate("journal-line", documents.plain(raw))
+                for error in errors:
                     yield VerifyError(place, "schema", f"{error.pointer}: {error.message}")
                 previous = line_hash(raw)
                 heads.add(previous)
                 outcomes[line.location, line.outcome, line.document] += 1
-                yield from _follow(line, journaled, place)
+                if not errors:
+                    yield from _follow(line, journaled, place)
         except ContractError as error:
             yield VerifyError(place, "journal", str(error))
         yield from _report(root, run, outcomes, previous)
@@ -286,10 +288,14 @@ def _report(
         if not (root / folder / paths.INTERRUPTED).exists():
             yield VerifyError(place, "unfinished", "this run has not ended; the next one says so")
         return
-    value = documents.plain(data)
+    try:
+        value = documents.plain(data)
+    except ContractError as error:
+        yield VerifyError(place, "schema", str(error))
+        return
     errors = validate("run-report", value)
-    for error in errors:
-        yield VerifyError(place, "schema", f"{error.pointer or '/'}: {error.message}")
+    for fault in errors:
+        yield VerifyError(place, "schema", f"{fault.pointer or '/'}: {fault.message}")
     if errors:
         return
     report = from_builtins(value, RunReport)

@@ -14,6 +14,7 @@ _SHORT_FIRST = re.compile(
 )
 _SMALL = frozenset({"dan", "dari", "di", "untuk", "serta", "yang", "dengan", "atas", "pada", "&"})
 _MOST_WORDS = 14
+_SYLLABIC = 5  # letters; shorter ones would fit too many words
 _REACH = 200  # characters before a bracket in which the full name must begin
 
 
@@ -66,7 +67,8 @@ def _same_name(tokens: Tokens, index: int) -> bool:
 def _spells(short: str, words: list[str]) -> int | None:
     """How many content words give no letter; None if the words do not spell the letters.
 
-    At most a third of the content words may be left out, never the first.
+    At most a third of the content words may be left out, never the first. Abbreviations with
+    small letters may also be made of syllables from within the words.
     """
     letters = abbreviation_key(short)
     # reached[n] = fewest words left out when n letters are spelled so far
@@ -84,7 +86,18 @@ def _spells(short: str, words: list[str]) -> int | None:
                 following[after] = min(following.get(after, missed), missed)
         reached = following
     left_out = reached.get(len(letters))
-    return None if left_out is None or left_out * 3 > content else left_out
+    if left_out is not None and left_out * 3 <= content:
+        return left_out
+    # "Disdukcapil": syllables from within the words; the more words, the less likely.
+    if not short.isupper() and len(letters) >= _SYLLABIC and _in_order(letters, words):
+        return content
+    return None
+
+
+def _in_order(letters: str, words: list[str]) -> bool:
+    """Tell whether the letters stand in this order in the words, the first at the start."""
+    rest = iter("".join(words))
+    return words[0][:1] == letters[:1] and all(letter in rest for letter in letters)
 
 
 def _taken(letters: str, done: int, word: str) -> list[int]:

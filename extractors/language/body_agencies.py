@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from extractors.language.body_governments import Found, region_behind
-from extractors.language.body_heads import Head, blocked_words, body_heads
+from extractors.language.body_heads import Head, blocked_words, body_heads, government_heads
 from extractors.language.body_names import read_proper, shouted, tidy
 from extractors.language.body_offices import after_bracket_at
 from extractors.language.body_places import place_words
 from extractors.language.body_tokens import PLAIN, Gap, Tokens, is_roman
 from extractors.language.body_types import BodyContext, BodyMention
-from extractors.registries import name_stops, office_words
+from extractors.registries import Issuer, name_stops, office_words
 
 # Words between an agency and its place: "Kelas I Khusus Non TPI".
 _CLASS_WORDS = frozenset({"kelas", "khusus", "tpi", "non"})
@@ -87,7 +87,7 @@ def read_issuer(
     stop = after_country(tokens, end)
     stop = after_country(tokens, _same_issuer_bracket(tokens, stop, head))
     closed = tokens.text[tokens.ends[stop - 1] : tokens.ends[stop - 1] + 1] == ")"
-    office = _regional_office(tokens, stop, context)
+    office = stop if issuer.regional == "none" else _regional_office(tokens, stop, context, issuer)
     if office > stop and issuer.regional == "vertikal":
         name = tidy(tokens.slice(index, office), shouted(tokens, index, office))
         mention = BodyMention(tokens.starts[index], tokens.ends[office - 1], name, "vertikal")
@@ -104,7 +104,7 @@ def read_issuer(
     return Found((BodyMention(tokens.starts[index], span_end, name, "instansi", issuer.id),), stop)
 
 
-def _regional_office(tokens: Tokens, index: int, context: BodyContext) -> int:
+def _regional_office(tokens: Tokens, index: int, context: BodyContext, issuer: Issuer) -> int:
     """Return the word after "Perwakilan Provinsi X", "Kota X" or "X" at word `index`."""
     if tokens.gap(index) not in PLAIN | {Gap.CLOSE}:
         return index
@@ -114,11 +114,17 @@ def _regional_office(tokens: Tokens, index: int, context: BodyContext) -> int:
     if at < len(tokens) and at > index and is_roman(tokens.words[at]):
         at += 1
     region = region_behind(tokens, at, context)
-    if region is not None:
+    # "opini BPK Kota X" names the government that was judged, "BPK X" an office of BPK.
+    judged = issuer.regional == "same" and at == index and _government_head(tokens, at)
+    if region is not None and not judged:
         return region.end
     if at > index and tokens.plain(at) and tokens.capital(at):
         return read_proper(tokens, at, context, blocked_words()) or at
     return at if at > index and tokens.fold(at - 1) != "kantor" else index
+
+
+def _government_head(tokens: Tokens, index: int) -> bool:
+    return any(head.level != "provinsi" for _, head in government_heads().at(tokens, index))
 
 
 def read_pattern(tokens: Tokens, index: int, end: int) -> Found | None:

@@ -79,7 +79,9 @@ def region_behind(tokens: Tokens, index: int, context: BodyContext) -> Region | 
         return read_region(tokens, index, context)
     if index < len(tokens) and tokens.gap(index) is Gap.CLOSE:
         written = government_at(tokens, index, context)
-        return Region(written[1].end, written[1].government) if written else None
+        if written:
+            return Region(written[1].end, written[1].government)
+        return _bare_region(tokens, index, context)
     return None
 
 

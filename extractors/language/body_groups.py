@@ -12,6 +12,7 @@ from extractors.registries import groups, name_stops
 
 _MAX_CLAUSE = 12  # words of a yang-clause that belong to a group's name
 _MAX_COUNT = 100_000  # larger numbers count no bodies
+_FIRST_YEAR, _LAST_YEAR = 1945, 2099  # such a number before a noun is a year, no count
 _RANKS = frozenset(
     {"peringkat", "urutan", "juara", "rangking", "ranking", "posisi", "kali", "yang"}
 )
@@ -78,6 +79,8 @@ def _quantity(tokens: Tokens, index: int) -> tuple[int, int | None, str]:
             before = tokens.fold(index - 1)
             if before.isdecimal() and tokens.starts[index] - tokens.ends[index - 1] == 1:
                 return index, None, ""  # the tail of "1,5" or "9/7"
+        if _FIRST_YEAR <= int(word) <= _LAST_YEAR:
+            return index, None, ""
         return index + 1, int(word), tokens.words[index]
     if word in numbers:
         if word.startswith("ke") and tokens.fold(index - 1) in _RANKS:
@@ -137,7 +140,7 @@ def _clause_end(tokens: Tokens, index: int) -> int | None:
     while end < len(tokens) and end - index < _MAX_CLAUSE:
         if tokens.gap(end) not in PLAIN | {Gap.HYPHEN, Gap.SLASH}:
             break
-        if tokens.fold(end) in data.clause_ends:
+        if tokens.fold(end) in data.clause_ends or tokens.words[end].isdigit():
             break
         end += 1
     return end

@@ -9,13 +9,14 @@ from functools import cache
 from extractors.language.body_types import BodyList, BodyMention
 from extractors.registries import groups
 
+# What numbers the lines of a list.
+_MARK = r"(?:[-•*–]|\(?(?:[0-9]{1,2}|[a-z])[.)])"
 # Between two members: a bracketed abbreviation, then commas, semicolons, "dan" or numbered lines.
 _SEPARATOR = re.compile(
-    r"\s*(?:\([^()\n]{1,60}\))?\s*"
-    r"(?:[,;.]?\s*(?:dan|serta|maupun|hingga|&)\b|[,;]|[;,.]?\s*\n)"
-    r"\s*(?:[-•*–]|\(?(?:[0-9]{1,2}|[a-z])[.)])?\s*(?:juga\s+)?"
+    r"\s?(?:\([^()\n]{1,60}\))?\s?"
+    rf"(?:[,;]?\s?(?:dan|serta|maupun|hingga)\b|&|[,;]|[,;]?\s?\n|[,;.]?(?:\s?dan)?\s?\n+{_MARK})"
+    rf"\s?{_MARK}?\s?(?:juga\s)?"
 )
-_NUMBERING = r"\s*(?:[-•*–]|\(?(?:[0-9]{1,2}|[a-z])[.)])?\s*"
 _CUE_SPAN = 40  # characters before the first member in which a cue is looked for
 _LONGEST_SEPARATOR = 120
 _RUN = re.compile(r"\s+")
@@ -26,7 +27,7 @@ def _cue() -> re.Pattern[str]:
     words = sorted(groups().list_cues, key=len, reverse=True)
     spelled = [r"\s+".join(map(re.escape, cue.split())) for cue in words]
     bounded = [cue if cue == ":" else rf"\b{cue}\b" for cue in spelled]
-    return re.compile(rf"({'|'.join(bounded)})\s*[,:]?{_NUMBERING}$", re.IGNORECASE)
+    return re.compile(rf"({'|'.join(bounded)})\s*[,:]?\s*{_MARK}?\s*$", re.IGNORECASE)
 
 
 def lists_of(text: str, start: int, mentions: Sequence[BodyMention]) -> list[BodyList]:
@@ -46,7 +47,7 @@ def _separated(text: str, end: int, start: int) -> bool:
     if start - end > _LONGEST_SEPARATOR:
         return False
     # Runs of white space become one character, so that the pattern cannot wander in them.
-    between = _RUN.sub(lambda run: "\n" if "\n" in run.group() else " ", text[end:start])
+    between = _RUN.sub(lambda run: "\n" * min(2, run.group().count("\n")) or " ", text[end:start])
     return bool(_SEPARATOR.fullmatch(between))
 
 

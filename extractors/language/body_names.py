@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from extractors.language.body_heads import capital_forms
+from extractors.language.body_heads import body_heads, capital_forms
 from extractors.language.body_tokens import PLAIN, Gap, Tokens, fold, is_roman, phrase_words
 from extractors.language.body_types import BodyContext
 from extractors.registries import name_stops, office_words, titles
@@ -124,14 +124,16 @@ def read_proper(
     while first < len(tokens) and tokens.fold(first) in titles().honorifics:
         first += 1
     loud = first < len(tokens) and tokens.acronym(first) and tokens.acronym(index - 1)
-    limit = _MAX_HEADLINE if tokens.headline(index) else _MAX_PROPER
     end = index
-    while end < len(tokens) and end - max(first, index) < limit:
+    while end < len(tokens) and end - first < _MAX_PROPER:
         if end > index and not _continues(tokens, end):
             break
         if not _proper_word(tokens, end, loud, blocked) or (end > first and _titled(tokens, end)):
             break
         end += 1
+    # In a headline a name that runs on to another capital has no end of its own.
+    if tokens.headline(index) and tokens.gap(end) is Gap.SPACE:
+        end = min(end, first + _MAX_HEADLINE)
     # Titles alone are no name.
     return end if end > first else None
 
@@ -173,11 +175,12 @@ def shared_members(
         first = at + 1 if closing else at
         if closing and not tokens.plain(first):
             return []
-        known = first < len(tokens) and tokens.fold(first) in blocked
+        head = body_heads().first(tokens, first) is not None
+        known = head or tokens.fold(first) in blocked
         end = None if known or not tokens.capital(first) else read(tokens, first, context, blocked)
         if end is None:
             # "Kecamatan P, Q dan Dinas R": the list goes on with another head.
-            return members if closing and known else []
+            return members if (closing and known) or head else []
         members.append((first, end))
         if closing:
             return members

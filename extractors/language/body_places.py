@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
+from extractors.language.body_heads import ka_prefixed, role_heads
 from extractors.language.body_tokens import PLAIN, Gap, Tokens, fold, phrase_words
 from extractors.language.body_types import BodyContext, GovernmentName
 from extractors.registries import Government, governments, name_stops
 
 _LONGEST = 6  # words of the longest registered name, with one to spare
+_ROLE_REACH = 10  # words before a place in which a role makes its end uncertain
 _MAX_INVENTED = 4  # words of a name that is in no registry
 _LABELS = {"kota": "Kota", "kabupaten": "Kabupaten", "provinsi": "Provinsi"}
 
@@ -56,9 +58,9 @@ def registered() -> dict[str, tuple[GovernmentName, ...]]:
 
 @cache
 def registered_first_words() -> frozenset[str]:
-    """Folded first words of all registered names."""
+    """Folded first words of all registered names, and the names written without gaps."""
     names = [name for entry in governments() for name in (entry.name, *entry.aliases)]
-    return frozenset(phrase_words(name)[0] for name in names)
+    return frozenset(w for name in names for w in (phrase_words(name)[0], place_key(name)))
 
 
 def _of_level(found: tuple[GovernmentName, ...], level: str | None) -> GovernmentName | None:
@@ -106,6 +108,7 @@ def _ends_name(tokens: Tokens, index: int, blocked: frozenset[str]) -> bool:
     folded = tokens.folds[index]
     return (
         not word[0].isupper()
+        or len(word) == 1
         or any(char.isdigit() for char in word)
         or folded in name_stops().stops
         or folded in blocked
@@ -131,7 +134,8 @@ def shaped_place(tokens: Tokens, index: int, level: str, blocked: frozenset[str]
     shouted = tokens.acronym(index)
     if shouted and not tokens.acronym(index - 1):
         return None
-    headline = tokens.headline(index)
+    # Behind a role the name of its holder follows without a break.
+    crowded = tokens.headline(index) or _behind_role(tokens, index)
     stops = name_stops()
     end = index + 1
     while end < len(tokens) and end - index < _MAX_INVENTED and tokens.gap(end) is Gap.SPACE:
@@ -141,13 +145,24 @@ def shaped_place(tokens: Tokens, index: int, level: str, blocked: frozenset[str]
             tokens.folds[end] in stops.place_suffixes
             or tokens.folds[end - 1] in stops.place_prefixes
         )
-        if headline and not fits:
+        if crowded and not fits:
             break
         end += 1
     name = " ".join(_spelled(word, shouted) for word in tokens.words[index:end])
     government = GovernmentName(canonical_government(level, name), None, level, name)
     open_end = tokens.gap(end) is Gap.SPACE and tokens.capital(end)
-    return Place(end, government, not headline and not open_end)
+    return Place(end, government, not crowded and not open_end)
+
+
+def _behind_role(tokens: Tokens, index: int) -> bool:
+    """Tell whether a role stands before this word in the same phrase."""
+    first_words = role_heads().first_words | ka_prefixed().keys()
+    for at in range(index - 1, max(-1, index - _ROLE_REACH), -1):
+        if tokens.folds[at] in first_words and tokens.capital(at):
+            return True
+        if tokens.gap(at) not in PLAIN | {Gap.DOT}:
+            return False
+    return False
 
 
 def _spelled(word: str, shouted: bool) -> str:

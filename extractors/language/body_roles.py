@@ -19,7 +19,7 @@ from extractors.language.body_places import known_place, place_key
 from extractors.language.body_read import read_body
 from extractors.language.body_tokens import PLAIN, Gap, Tokens
 from extractors.language.body_types import BodyContext, BodyMention
-from extractors.registries import name_stops
+from extractors.registries import name_stops, titles
 
 
 def read_role(tokens: Tokens, index: int, context: BodyContext) -> Found | None:
@@ -156,6 +156,16 @@ def _office_role(
     )
 
 
+def _is_unit(tokens: Tokens, first: int, last: int) -> bool:
+    """Tell whether the words behind "Camat" are the unit, not the person.
+
+    They are if a name follows behind a comma, or if it is one word that does not speak.
+    """
+    if tokens.gap(last) is Gap.COMMA and tokens.capital(last):
+        return last - first <= 2
+    return last - first == 1 and tokens.fold(last) not in titles().after_name
+
+
 def _unit_role(
     tokens: Tokens, index: int, end: int, office: str, context: BodyContext
 ) -> Found | None:
@@ -166,8 +176,8 @@ def _unit_role(
     stop = known_name(tokens, end, office.lower(), context)
     if stop is None and tokens.plain(end):
         named = read_proper(tokens, end, context, blocked_words())
-        closed = named is not None and tokens.gap(named) is Gap.COMMA and named - end <= 2
-        stop = named if closed and tokens.capital(named or 0) else None
+        if named is not None and _is_unit(tokens, end, named):
+            stop = named
     if stop is None:
         return None
     mention, after = assemble(tokens, (index, end, stop), office, "unit", context)

@@ -12,6 +12,8 @@ from functools import cached_property
 from typing import Generic, TypeVar
 
 _WORD = re.compile(r"[^\W_]+(?:['’`][^\W_]+)*|&")
+# Misspellings that are as common as the word itself.
+_SPELLINGS = {"kementrian": "kementerian"}
 _ROMAN = re.compile(r"[IVX]{1,5}[AB]?$")
 _LINE_SPAN = 400  # characters looked at around a word to judge the letter case of its line
 
@@ -54,7 +56,8 @@ INSIDE = frozenset({Gap.SPACE, Gap.LINE, Gap.HYPHEN, Gap.SLASH, Gap.DOT})
 
 def fold(word: str) -> str:
     """Lower case with plain apostrophes, for comparison only (its length may differ)."""
-    return word.lower().replace("’", "'").replace("`", "'")
+    folded = word.lower().replace("’", "'").replace("`", "'")
+    return _SPELLINGS.get(folded, folded)
 
 
 def is_roman(word: str) -> bool:

@@ -43,6 +43,6 @@ def weekday_number(name: str) -> int | None:
 
 
 def weekday_name(name: str) -> str | None:
-    """The Indonesian name, lower case, of a weekday in any listed spelling."""
+    """Return the Indonesian name, lower case, of a weekday in any listed spelling."""
     number = weekday_number(name)
     return None if number is None else str(CALENDAR["weekdays"][number][0])

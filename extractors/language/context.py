@@ -7,13 +7,20 @@ Document passes (sentences, speech, people, abbreviations, years) run once. Sent
 from __future__ import annotations
 
 import bisect
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from spacy.tokens import Doc
 
-from extractors.language.bodies import BodyContext, BodyMention, body_context, find_bodies
+from extractors.language.bodies import (
+    BodyContext,
+    BodyMention,
+    GovernmentName,
+    body_context,
+    find_bodies,
+)
 from extractors.language.clauses import Clause, clause_at, find_clauses
 from extractors.language.dates import (
     DateContext,
@@ -31,13 +38,14 @@ from extractors.language.speech import Speech, attribution_at, find_speech
 from extractors.language.tokens import tokenise
 from schemas.records import Attribution, Block
 
+_LEVEL = re.compile(r" (?:Kota|Kabupaten|Provinsi) ")
 # A first line without a full stop and with at most this many words is a headline.
 _HEADLINE_WORDS = 22
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class TextContext:
-    """The document passes of one text."""
+    """The document passes of one text; without slots, so that late passes can be kept."""
 
     text: str
     sentences: list[Sentence]
@@ -55,6 +63,22 @@ class TextContext:
         if i >= 0 and self.sentences[i].start <= offset < self.sentences[i].end:
             return i
         return None
+
+    @cached_property
+    def main_office(self) -> BodyMention | None:
+        """The one office or unit that the text is about, null if it is about several or none.
+
+        Mentions count once, in headlines twice; the first of two needs twice the weight of the
+        second, so that a list of offices makes none of them the subject of everything, and more
+        weight than the government that the text is about.
+        """
+        return _main_office(self.views, self.bodies.main_government)
+
+    def speaker_body(self, offset: int) -> BodyMention | None:
+        """The body in the role of whoever speaks at `offset`."""
+        name = self.attribution(offset).speaker
+        person = self.person_index.resolve(name) if name else None
+        return person.body if person else None
 
     def attribution(self, offset: int) -> Attribution:
         """Whose word stands at `offset`."""
@@ -182,6 +206,50 @@ def read_text(
     for view in views:
         view.attach(context)
     return context
+
+
+def _main_office(
+    views: Sequence[SentenceView], government: GovernmentName | None
+) -> BodyMention | None:
+    weights: dict[str, int] = {}
+    first: dict[str, BodyMention] = {}
+    governing = 0
+    for view in views:
+        for body in view.bodies:
+            if government and body.name == government.name:
+                governing += 2 if view.heading else 1
+            if body.kind in ("opd", "unit"):
+                key = _bare_name(body, weights)
+                weights[key] = weights.get(key, 0) + (2 if view.heading else 1)
+                first.setdefault(key, body)
+    ranked = sorted(weights, key=lambda k: -weights[k])
+    if not ranked or weights[ranked[0]] < max(2, governing):
+        return None
+    if len(ranked) > 1 and weights[ranked[0]] < 2 * weights[ranked[1]]:
+        return None
+    return first[ranked[0]]
+
+
+def _bare_name(body: BodyMention, known: Iterable[str]) -> str:
+    """The name under which an office is counted: with and without its government is one."""
+    for name in known:
+        if same_office(name, body.name):
+            return name
+    return body.name
+
+
+def same_office(a: str, b: str) -> bool:
+    """Whether two office names differ only by the government behind one of them.
+
+    "Dinas P Kota Q" is "Dinas P" and "Dinas P Q", never "Dinas P Kabupaten Q".
+    """
+    short, long = sorted((a, b), key=len)
+    if long == short:
+        return True
+    level = _LEVEL.search(long)
+    if level is None or _LEVEL.search(short):
+        return False
+    return short in (long[: level.start()], long[: level.start()] + " " + long[level.end() :])
 
 
 def _with_headlines(text: str, sentences: list[Sentence]) -> list[Sentence]:

@@ -22,7 +22,7 @@ from extractors.language.number_words import CARDINAL, any_of, spelled_value
 
 _DAY: Final = r"(?:0?[1-9]|[12][0-9]|3[01])"
 _RECENT: Final = any_of([*CALENDAR["recent"], *CALENDAR["coming"], "ini"])
-# "Selasa (", "Kamis siang, ", "hari Senin tanggal ", "Selasa-Rabu (", "kemarin ("
+# What may lead a day: a weekday or two, a part of the day, "tanggal", an open bracket.
 _LEAD: Final = (
     rf"(?P<lead>(?:(?P<weekday>{WEEKDAY})(?:(?:{UNTIL}|\s?[-–&]\s?|\s{{1,3}}dan\s{{1,3}}){WEEKDAY})?"
     rf"(?:\s{{1,3}}{DAY_PART})?(?:\s{{1,3}}{_RECENT}(?!\w))?|(?:kemarin|hari\s{{1,3}}ini|besok)(?=\s{{0,3}}\()"
@@ -100,7 +100,7 @@ def _read(match: re.Match[str]) -> Written | None:
 def _last(
     groups: dict[str, str | None], year: int | None, month: int
 ) -> tuple[int | None, int, int] | None:
-    """The last day of a span; null if there is none or it does not follow the first."""
+    """Read the last day of a span; null if there is none or it does not follow the first."""
     if not groups.get("d2"):
         return None
     day = int(groups["d2"] or 0)
@@ -128,7 +128,7 @@ def _month(groups: dict[str, str | None], which: str) -> int | None:
 
 
 def _trusted(match: re.Match[str], groups: dict[str, str | None], year: int | None) -> bool:
-    """A fraction is a date only with a full year, or with a weekday or "tanggal" before it."""
+    """Take a fraction for a date only with a full year, a weekday or "tanggal"."""
     if groups.get("m") or groups.get("lead") or "sign" in groups:
         return True
     full = groups.get("y2") or groups.get("y")
@@ -139,7 +139,7 @@ def _trusted(match: re.Match[str], groups: dict[str, str | None], year: int | No
 
 
 def _trim(match: re.Match[str]) -> tuple[int, int]:
-    """The span without "tanggal", without blanks and with brackets only in pairs."""
+    """Cut "tanggal", blanks and lone brackets off the span."""
     text, start = match.group(), match.start()
     lead = re.match(r"(?:ber)?(?:tanggal|tgl)\b\.?\s*[.:]?\s*", text, re.IGNORECASE)
     if lead:

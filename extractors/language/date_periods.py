@@ -14,20 +14,26 @@ from extractors.language.calendar_words import (
     YEAR,
     month_number,
 )
-from extractors.language.date_types import FIRST_YEAR, DateContext, Role, When
+from extractors.language.date_types import FIRST_YEAR, Basis, DateContext, Precision, Role, When
 from extractors.language.number_words import WORDS, any_of, fold
 
 # A plan may name years further ahead than any event.
 _LAST_PERIOD: Final = 2100
 _LONGEST_RANGE: Final = 30
 _FREE: Final = r"(?<![\w/])(?<!\w[.,-])"
-_FISCAL: Final = rf"(?:{any_of(CALENDAR['fiscal'])}(?:\s{{0,3}}\(\s?T\.?A\.?\s?\))?|\bT\.?\s?A\b\.?|\bF\.?Y\b\.?|\b(?:thn|th)\b\.?)"
+_FISCAL: Final = (
+    rf"(?:{any_of(CALENDAR['fiscal'])}(?:\s{{0,3}}\(\s?T\.?A\.?\s?\))?"
+    r"|\bT\.?\s?A\b\.?|\bF\.?Y\b\.?|\b(?:thn|th)\b\.?)"
+)
 _PARTS: Final = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "pertama": 1, "kedua": 2, "ketiga": 3,
                  "keempat": 4, "1": 1, "2": 2, "3": 3, "4": 4}  # fmt: skip
 _PART: Final = r"(?:ke\s?-?\s?)?(?:IV|I{1,3}|[1-4])(?!\w)|pertama|kedua|ketiga|keempat"
-_OF_YEAR: Final = rf"(?:\s{{0,3}},?\s{{1,3}}|\s?[-/]\s?|\s?\()(?:{_FISCAL}\s{{0,3}})?(?:(?P<y>{YEAR})(?!\w)|(?P<this>ini|lalu|tahun\s{{1,3}}(?:ini|lalu))(?!\w))"
+_OF_YEAR: Final = (
+    rf"(?:\s{{0,3}},?\s{{1,3}}|\s?[-/]\s?|\s?\()(?:{_FISCAL}\s{{0,3}})?"
+    rf"(?:(?P<y>{YEAR})(?!\w)|(?P<this>ini|lalu|tahun\s{{1,3}}(?:ini|lalu))(?!\w))"
+)
 _PERIOD_LEAD: Final = re.compile(
-    r"(?<!\w)(?:periode|laporan|realisasi|capaian|masa|rekapitulasi|rekap|semester|triwulan)\s{1,3}(?:bulan\s{1,3})?$",
+    r"(?<!\w)(?:periode|selama|sepanjang|laporan|realisasi|capaian|masa|rekapitulasi|rekap|semester|triwulan)\s{1,3}(?:bulan\s{1,3})?$",
     re.IGNORECASE,
 )
 _NO_YEAR_LEAD: Final = re.compile(
@@ -35,9 +41,12 @@ _NO_YEAR_LEAD: Final = re.compile(
 )
 _COUNTED: Final = re.compile(rf"\s{{1,3}}{any_of(WORDS['counted'])}(?!\w)", re.IGNORECASE)
 
-_MONTHS_FULL: Final = rf"(?:bulan\s{{1,3}})?(?P<m>{MONTH})(?:\s{{1,3}}(?P<y>{YEAR}))?{UNTIL}(?:bulan\s{{1,3}})?(?P<m2>{MONTH})"
+_MONTHS: Final = (
+    rf"(?:bulan\s{{1,3}})?(?P<m>{MONTH})(?:\s{{1,3}}(?P<y>{YEAR}))?"
+    rf"{UNTIL}(?:bulan\s{{1,3}})?(?P<m2>{MONTH})"
+)
 _MONTH_RANGE: Final = re.compile(
-    rf"(?<!\w){_MONTHS_FULL}\s{{1,4}}(?:tahun\s{{1,3}}|{_FISCAL}\s{{1,3}})?(?P<y2>{YEAR})",
+    rf"(?<!\w){_MONTHS}\s{{1,4}}(?:tahun\s{{1,3}}|{_FISCAL}\s{{1,3}})?(?P<y2>{YEAR})",
     re.IGNORECASE,
 )
 _MONTH: Final = re.compile(
@@ -50,7 +59,7 @@ _QUARTER: Final = re.compile(
     re.IGNORECASE,
 )
 _EDGE: Final = re.compile(
-    rf"(?<!\w)(?:di\s{{1,3}})?(?P<edge>{any_of([*CALENDAR['opening'], *CALENDAR['middle'], *CALENDAR['closing']])})"
+    rf"(?<!\w)(?P<edge>{any_of(CALENDAR['opening'] + CALENDAR['middle'] + CALENDAR['closing'])})"
     rf"\s{{1,3}}(?:(?:tahun|thn)\s{{1,3}})?(?P<y>{YEAR})(?![\w/]|[.,]\d|-\d)",
     re.IGNORECASE,
 )
@@ -84,7 +93,7 @@ def scan_periods(text: str, start: int, end: int, context: DateContext) -> Itera
 
 
 def year_in_reach(year: int) -> bool:
-    """A year that a period can be of."""
+    """Tell whether a period can be of this year."""
     return FIRST_YEAR <= year <= _LAST_PERIOD
 
 
@@ -117,21 +126,21 @@ def _capital(match: re.Match[str], name: str) -> bool:
 
 
 def _quarter(match: re.Match[str], text: str, low: int, context: DateContext) -> When | None:
-    half = fold(match.group("kind")).startswith(("s",))
+    half = fold(match.group("kind")).startswith("s")
     first = _part(match.group("p"))
     last = _part(match.group("p2")) if match.group("p2") else first
     basis, year = _stated_or_told(match, context)
     if first is None or last is None or year is None or first > last or (half and last > 2):
         return None
     months = 6 if half else 3
-    precision = "range" if first != last else "semester" if half else "quarter"
+    precision: Precision = "range" if first != last else "semester" if half else "quarter"
     return When(
         match.start(), match.end(), f"{year}-{(first - 1) * months + 1:02}",
-        f"{year}-{last * months:02}", precision, basis, "period",  # type: ignore[arg-type]
+        f"{year}-{last * months:02}", precision, basis, "period",
     )  # fmt: skip
 
 
-def _stated_or_told(match: re.Match[str], context: DateContext) -> tuple[str, int | None]:
+def _stated_or_told(match: re.Match[str], context: DateContext) -> tuple[Basis, int | None]:
     if match.group("y"):
         return "stated", int(match.group("y"))
     if context.year is None:
@@ -144,7 +153,7 @@ def _part(written: str) -> int | None:
 
 
 def _edge(match: re.Match[str], text: str, low: int, context: DateContext) -> When | None:
-    """ "penghujung tahun 2019" is its December; of an opening or middle the year is sure."""
+    """Read "penghujung tahun 2019" as December; of an opening or middle the year is sure."""
     edge, year = " ".join(fold(match.group("edge")).split()), match.group("y")
     if edge in CALENDAR["closing"]:
         return When(*match.span(), f"{year}-12", None, "month", "stated", "date")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
@@ -17,7 +18,7 @@ from extractors.language.calendar_words import (
     weekday_name,
     weekday_number,
 )
-from extractors.language.date_types import DateContext, When
+from extractors.language.date_types import DateContext, Role, When
 from extractors.language.number_words import CARDINAL, any_of, fold, spelled_value
 
 _EDGES: Final = any_of([*CALENDAR["opening"], *CALENDAR["middle"], *CALENDAR["closing"]])
@@ -73,20 +74,26 @@ _EVERY: Final = re.compile(
 def scan_relative(
     text: str, start: int, end: int, context: DateContext, stated: Sequence[When]
 ) -> Iterator[When]:
-    """Relative words of [start, end). `stated` are the dates stated there, sorted."""
+    """Find relative words of [start, end). `stated` are the dates stated there, sorted."""
     for match in _YEARS.finditer(text, start, end):
         found = _years(match, context, stated)
         if found:
             yield found
-    if context.published is None:
-        return
-    day = context.published
+    if context.published is not None:
+        yield from _months(text, start, end, context.published)
+        yield from _days(text, start, end, context.published)
+
+
+def _months(text: str, start: int, end: int, day: dt.date) -> Iterator[When]:
     for match in _MONTHS.finditer(text, start, end):
         if not _COUNTED.search(text[max(start, match.start() - 24) : match.start()]):
             yield _month_shift(match, day)
     for match in _NAMED_MONTH.finditer(text, start, end):
         if not _EVERY.search(text[max(start, match.start() - 24) : match.start()]):
             yield from _named_month(match, day)
+
+
+def _days(text: str, start: int, end: int, day: dt.date) -> Iterator[When]:
     for match in _WEEKS.finditer(text, start, end):
         if not _COUNTED.search(text[max(start, match.start() - 24) : match.start()]):
             yield _week(match, day)
@@ -97,7 +104,7 @@ def scan_relative(
             yield _on(match, _moved(day, shift))
     for match in _WEEKDAY.finditer(text, start, end):
         lead = text[max(start, match.start() - 24) : match.start()]
-        if _WEEKDAY_LEAD.search(lead) and not _EVERY.search(lead):
+        if (match.group("word") or _WEEKDAY_LEAD.search(lead)) and not _EVERY.search(lead):
             yield _latest_weekday(match, day)
 
 
@@ -119,8 +126,8 @@ def _years(match: re.Match[str], context: DateContext, stated: Sequence[When]) -
     edge = " ".join(fold(match.group("edge") or "").split())
     if edge in CALENDAR["closing"]:
         return When(match.start(), stop, f"{year}-12", None, "month", "relative", "date")
-    role = "date" if edge else "period"
-    return When(match.start(), stop, str(year), None, "year", "relative", role)  # type: ignore[arg-type]
+    role: Role = "date" if edge else "period"
+    return When(match.start(), stop, str(year), None, "year", "relative", role)
 
 
 def _count(written: str | None) -> int | None:
@@ -133,9 +140,11 @@ def _count(written: str | None) -> int | None:
 
 
 def _told_before(match: re.Match[str], stated: Sequence[When]) -> int | None:
-    """The year last stated before the word ("tahun 2022 ..., tahun sebelumnya ...")."""
-    before = [w for w in stated if w.end <= match.start() and w.role == "period"]
-    return int((before[-1].value_end or before[-1].value)[:4]) if before else None
+    """Return the year last stated before the word ("tahun 2022 ..., tahun sebelumnya ...")."""
+    before = bisect.bisect_right(stated, match.start(), key=lambda w: w.end) - 1
+    if before < 0 or stated[before].role != "period":
+        return None
+    return int((stated[before].value_end or stated[before].value)[:4])
 
 
 def _month_shift(match: re.Match[str], day: dt.date) -> When:
@@ -152,7 +161,7 @@ def _month(match: re.Match[str], year: int, month: int) -> When:
 
 
 def _named_month(match: re.Match[str], day: dt.date) -> Iterator[When]:
-    """ "bulan Mei (lalu)", "Mei mendatang"; a bare "Mei" is nothing."""
+    """Read "bulan Mei (lalu)", "Mei mendatang"; a bare "Mei" is nothing."""
     month = month_number(match.group("m"))
     word = fold(match.group("word") or "")
     if month is None or not (match.group("bulan") or word):
@@ -170,7 +179,7 @@ def _week(match: re.Match[str], day: dt.date) -> When:
 
 
 def _moved(day: dt.date, days: int) -> dt.date:
-    """A shifted day; the ends of the calendar stay."""
+    """Shift a day; the ends of the calendar stay."""
     try:
         return day + dt.timedelta(days=days)
     except OverflowError:
@@ -182,7 +191,7 @@ def _on(match: re.Match[str], day: dt.date, weekday: str | None = None) -> When:
 
 
 def _latest_weekday(match: re.Match[str], day: dt.date) -> When:
-    """A weekday alone is the last one up to publication."""
+    """Take a weekday alone for the last one up to publication."""
     wanted = weekday_number(match.group("day")) or 0
     back = (day.weekday() - wanted) % 7
     if fold(match.group("word") or "").startswith(("pekan", "lalu")) and back == 0:

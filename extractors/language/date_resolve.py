@@ -36,7 +36,7 @@ class Unresolved:
 
 
 def resolve(written: Written, text: str, context: DateContext) -> When | Unresolved | None:
-    """The day, or that its year stays open, or null for a day that cannot be."""
+    """Return the day, or that its year stays open, or null for a day that cannot be."""
     stated_end = written.last[0] if written.last else None
     if written.year is None and stated_end is not None and written.last:
         behind = (written.month, written.day) > written.last[1:]
@@ -73,7 +73,7 @@ def _infer(written: Written, text: str, context: DateContext) -> tuple[int, Basi
 def _nearest(
     written: Written, weekday: str | None, context: DateContext, *, coming: bool
 ) -> int | None:
-    """The year that puts the day nearest to publication, on its weekday if one is told."""
+    """Choose the year that puts the day nearest to publication, on its weekday if one is told."""
     published = context.published
     if published is None:
         return None

@@ -9,6 +9,7 @@ from typing import Final
 
 from extractors.language.calendar_words import CALENDAR, UNTIL, YEAR
 from extractors.language.date_types import Series
+from extractors.language.date_years import LEAD, PLANNED
 from extractors.language.number_references import Taken, reference_spans
 from extractors.language.number_words import CARDINAL, any_of, spelled_value
 
@@ -59,7 +60,7 @@ _LONGEST_BRIDGE: Final = 48
 
 
 def find_series(text: str, start: int = 0, end: int | None = None) -> list[Series]:
-    """Counts of times or years and spans of years in text[start:end], sorted, not overlapping.
+    """Find counts of times or years and spans of years in text[start:end], sorted, disjoint.
 
     A count and the years beside it are one series. Frequencies ("dua kali setahun")
     and multiples are none; a bare "N tahun" counts only with "terakhir" or "berturut-turut".
@@ -110,12 +111,15 @@ def _spans(text: str, start: int, end: int) -> Iterator[Series]:
             until = int(match.group("y2")) if match.group("y2") else None
             if until is not None and not since < until:
                 continue
+            lead = text[max(start, match.start() - LEAD) : match.start("y")]
+            if pattern is _YEARS and PLANNED.search(lead):
+                continue
             row = match.group("row") is not None
             yield Series(match.start(), match.end(), None, since, until, row)
 
 
 def _with_row_before(text: str, series: Series, taken: Taken) -> Series:
-    """ "berturut-turut sejak 2018": the words before belong to it unless a count has them."""
+    """Add "berturut-turut" before "sejak 2018", unless a count has it."""
     low = max(taken.start, series.start - _ROW_REACH)
     row = _ROW_BEFORE.search(text[low : series.start])
     if row is None or taken.touches(low + row.start(), series.start):

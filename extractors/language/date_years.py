@@ -12,16 +12,16 @@ from extractors.language.number_references import Taken, reference_spans
 from extractors.language.number_words import any_of
 
 _YEAR: Final = re.compile(rf"(?<![^\W_]){YEAR}(?![^\W_]|[.,][0-9])")
-_LEAD: Final = 48
+LEAD: Final = 72
 # "target 2026", but not "sejak 2018 hingga 2022"
 _AIMED: Final = re.compile(
-    rf"(?<!\w){any_of(CALENDAR['aimed'])}(?!\w)[^.;\n]{{0,34}}$", re.IGNORECASE
+    rf"(?<!\w){any_of(CALENDAR['aimed'])}(?!\w)[^.;,\n0-9]{{0,34}}$", re.IGNORECASE
 )
 _RANGE_LEAD: Final = re.compile(rf"{YEAR}{UNTIL}(?:tahun\s{{1,3}})?$", re.IGNORECASE)
-_NAMED_SPAN: Final = re.compile(
-    r"(?<!\w)(?:rpjm[dnp]?|rpjp[dn]?|renstra|periode|masa\s(?:jabatan|bakti)|road\s?map)(?!\w)[^.;\n]{0,40}$",
-    re.IGNORECASE,
+PLANNED: Final = re.compile(
+    rf"(?<!\w){any_of(CALENDAR['plans'])}(?!\w)[^.;,0-9]{{0,44}}(?:{YEAR}{UNTIL})?$", re.IGNORECASE
 )
+"""Ends a text in which a year of a plan, or of its span of years, comes next."""
 _MONEY: Final = re.compile(r"(?:Rp|IDR)\.?\s{0,3}$", re.IGNORECASE)
 _AHEAD: Final = 1  # an article may speak of the coming year as fixed
 
@@ -43,14 +43,14 @@ def date_context(text: str, published: str | None = None) -> DateContext:
         year = int(match.group())
         if not FIRST_YEAR <= year <= last or taken.touches(*match.span()):
             continue
-        lead = text[max(0, match.start() - _LEAD) : match.start()]
+        lead = text[max(0, match.start() - LEAD) : match.start()]
         if not _MONEY.search(lead):
             (aimed if _is_aimed(lead) else lived).add(year)
     return DateContext(day, max(lived or aimed, default=None))
 
 
 def _is_aimed(lead: str) -> bool:
-    if _NAMED_SPAN.search(lead):
+    if PLANNED.search(lead):
         return True
     return bool(_AIMED.search(lead)) and not _RANGE_LEAD.search(lead)
 

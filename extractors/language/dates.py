@@ -38,7 +38,7 @@ __all__ = [
 def find_dates(
     text: str, context: DateContext, start: int = 0, end: int | None = None
 ) -> list[When]:
-    """Dates and periods of text[start:end], sorted, not overlapping.
+    """Find dates and periods of text[start:end], sorted, not overlapping.
 
     Days that cannot be (31/2), that lie far ahead of publication, or whose year stays open are
     left out; unresolved_dates lists the last. Raises nothing for any text; linear in its length.
@@ -59,7 +59,7 @@ def find_dates(
 def unresolved_dates(
     text: str, context: DateContext, start: int = 0, end: int | None = None
 ) -> list[Unresolved]:
-    """Days of text[start:end] without a year, for which the context gives none, sorted."""
+    """List days of text[start:end] without a year, for which the context gives none, sorted."""
     start, end = _stretch(text, start, end)
     if start >= end:
         return []

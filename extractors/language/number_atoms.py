@@ -88,18 +88,22 @@ def find_atoms(
 def _read(
     text: str, low: int, end: int, match: re.Match[str], scale_max: Decimal | None
 ) -> Atom | None:
-    if match.group("odigits") or match.group("oroman") or match.group("owords"):
-        return _ordinal(text, low, end, match)
-    if match.group("first"):
-        return _ordinal_atom(text, low, end, match.start(), match.end(), Decimal(1))
-    if match.group("mdigits"):
-        return _money(text, end, match)
-    if match.group("digits"):
-        return _digits(text, low, end, match, scale_max)
-    if match.group("words"):
-        return _words(text, end, match)
+    match match.lastgroup:
+        case "odigits" | "oroman" | "owords" | "first":
+            return _ordinal(text, low, end, match)
+        case "mdigits":
+            return _money(text, end, match)
+        case "digits":
+            return _digits(text, low, end, match, scale_max)
+        case "words" | "more":
+            return _words(text, end, match)
+        case _:
+            return _half_or_roman(text, low, end, match)
+
+
+def _half_or_roman(text: str, low: int, end: int, match: re.Match[str]) -> Atom | None:
     if match.group("half"):
-        return _cardinal(text, end, match.start(), match.end(), Decimal("0.5"), 1)
+        return _cardinal(text, end, match.span(), (Decimal("0.5"), 1))
     return _roman(text, low, match)
 
 
@@ -110,15 +114,15 @@ def roman_value(numeral: str) -> int:
 
 
 def _ordinal(text: str, low: int, end: int, match: re.Match[str]) -> Atom | None:
-    name = "odigits" if match.group("odigits") else "oroman" if match.group("oroman") else "owords"
+    name = match.lastgroup or ""
     written = match.group(name)
-    value = _spelled(written) if name == "owords" else _plain(written)
+    value = _spelled(written) if name in ("owords", "first") else _plain(written)
     if value is None:
         return None
     gap = match.group("gap1") or match.group("gap2") or ""
     if gap.isspace() and name != "oroman" and _is_direction(text, low, match, end):
-        return _cardinal(text, end, match.start(name), match.end(name), value, 0)
-    return _ordinal_atom(text, low, end, match.start(), match.end(), value)
+        return _cardinal(text, end, match.span(name), (value, 0))
+    return _ordinal_atom(text, (low, end), match.span(), value)
 
 
 def _plain(written: str) -> Decimal | None:
@@ -128,19 +132,25 @@ def _plain(written: str) -> Decimal | None:
 
 
 def _spelled(written: str) -> Decimal | None:
+    if fold(written) == "pertama":
+        return Decimal(1)
     found = spelled_value(written)
     return found[0] if found and not found[1] else None
 
 
 def _is_direction(text: str, low: int, match: re.Match[str], end: int) -> bool:
-    """ "dari 2 ke 3", "naik ke 3", "ke 4 OPD": the "ke" leads somewhere and ranks nothing."""
+    """Tell whether "ke" leads somewhere and ranks nothing: "dari 2 ke 3", "ke 4 OPD"."""
     if _TIMES_NEXT.match(text, match.end(), end):
         return False
     lead = text[max(low, match.start() - _LEAD) : match.start()]
     return bool(_COUNTED.match(text, match.end(), end) or _DIRECTED.search(lead))
 
 
-def _ordinal_atom(text: str, low: int, end: int, start: int, stop: int, value: Decimal) -> Atom:
+def _ordinal_atom(
+    text: str, within: tuple[int, int], span: tuple[int, int], value: Decimal
+) -> Atom:
+    low, end = within
+    start, stop = span
     units = read_units(text, stop, end, value, ordinal=True)
     before = _TIMES_BEFORE.search(text[max(low, start - 14) : start])
     if before:
@@ -167,8 +177,7 @@ def _digits(
     found = digit_value(written, scale_max=scale_max)
     if found is None:
         return None
-    value, decimals = found
-    atom = _cardinal(text, end, match.start(), match.end(), value, decimals)
+    atom = _cardinal(text, end, match.span(), found)
     if atom is None or _is_year(text, low, end, written, atom):
         return None
     minus = _MINUS.search(text[max(low, atom.start - 8) : atom.start])
@@ -191,11 +200,11 @@ def _words(text: str, end: int, match: re.Match[str]) -> Atom | None:
         return None
     if match.group("more"):
         return _spelled_range(text, end, match, found[0])
-    return _cardinal(text, end, match.start(), match.end(), *found)
+    return _cardinal(text, end, match.span(), found)
 
 
 def _spelled_range(text: str, end: int, match: re.Match[str], low: Decimal) -> Atom | None:
-    """ "dua-tiga kali" counts from two to three."""
+    """Read "dua-tiga kali": from two to three."""
     high = spelled_value(match.group("more"))
     if high is None or high[0] <= low:
         return None
@@ -204,13 +213,14 @@ def _spelled_range(text: str, end: int, match: re.Match[str], low: Decimal) -> A
 
 
 def _cardinal(
-    text: str, end: int, start: int, stop: int, value: Decimal, decimals: int
+    text: str, end: int, span: tuple[int, int], found: tuple[Decimal, int]
 ) -> Atom | None:
-    units = read_units(text, stop, end, value)
+    value, decimals = found
+    units = read_units(text, span[1], end, value)
     if units.multiple:
         return None
     kind = _kind(units, decimals)
-    return Atom(start, units.end, value * units.scale, decimals, kind, units.unit, units.scale)
+    return Atom(span[0], units.end, value * units.scale, decimals, kind, units.unit, units.scale)
 
 
 def _kind(units: Units, decimals: int) -> Kind:

@@ -12,7 +12,7 @@ from typing import Final
 
 from extractors.language.calendar_words import CALENDAR, DASH, MONTH, MONTH_FULL, UNTIL, YEAR
 from extractors.language.number_references import Taken, other_spans, reference_spans
-from extractors.language.number_words import CARDINAL, WORDS, any_of
+from extractors.language.number_words import CARDINAL, WORDS, any_of, fold
 
 _AROUND: Final = 100  # a date may begin this far before the stretch looked at
 _DAY: Final = r"(?:[0-2]?[0-9]|3[01])"
@@ -41,8 +41,13 @@ _PATTERNS: Final = tuple(
         rf"(?<!\w){any_of(WORDS['idioms'])}(?!\w)",
         rf"(?<!\w){any_of(WORDS['place_names'])}(?!\w)",
         rf"(?<!\w){any_of(WORDS['place_kinds'])}\s{{1,3}}(?=(?-i:[A-Z])){CARDINAL}(?!\w)",
-        # KESATU : (label of a decree)
+        rf"(?<!\w)(?:bagian|paragraf|diktum|buku|alinea)\s{{1,3}}ke{CARDINAL}(?!\w)",
+        r"\[[0-9]{1,3}\]",
+        # numbers of sections: "7.4. Sarana", "1.6 Susunan"
+        r"^[ \t]{0,16}[0-9]{1,2}(?:(?:\.[0-9]{1,2}){1,4}\.|\.[1-9])(?=[ \t]{1,4}[^\W\d_])",
+        # KESATU : (labels of a decree, also in a column of their own)
         rf"^[ \t]{{0,12}}(?-i:(?=K|P))(?:ke{CARDINAL}|pertama)\s{{0,3}}:",
+        rf"^[ \t]{{0,12}}(?-i:(?=KE[A-Z])(?![A-Z ]*[a-z]))ke{CARDINAL}[ \t]{{0,4}}$",
     )
 )
 _MARKER: Final = re.compile(
@@ -50,7 +55,8 @@ _MARKER: Final = re.compile(
     re.M,
 )
 _ENUMERATOR: Final = re.compile(
-    r"[;:,.]\s{0,3}(?:dan\s{1,3}|serta\s{1,3})?(\(?)([0-9]{1,2})\)(?=\s)"
+    r"(?:[;:,.]|(?P<word>[^\W\d_]{2,20}))\s{0,3}(?:dan\s{1,3}|serta\s{1,3})?"
+    r"(?P<open>\(?)(?P<n>[0-9]{1,2})\)(?=\s)"
 )
 _CLOSERS: Final = frozenset('.:;,)?!”"')
 _LAST_ENUMERATOR: Final = 30
@@ -59,7 +65,7 @@ NAMED_YEAR: Final = re.compile(rf"(?<!\w){_YEAR_LEADS}\s{{1,3}}{YEAR}", re.IGNOR
 
 
 def blocked(text: str, start: int, end: int) -> Taken:
-    """What of [start, end) can hold no value."""
+    """Mark what of [start, end) can hold no value."""
     taken = Taken(start, end)
     for span in (*reference_spans(text, start, end), *other_spans(text, start, end)):
         taken.add(*span)
@@ -90,9 +96,15 @@ def _list_markers(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _enumerators(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """ "(2)" and "2)" behind a punctuation mark, unless a bracket is open."""
+    """Yield "(2)" and "2)" behind a punctuation mark, "(1)" behind a word that is no number.
+
+    Inside an open bracket nothing is counted.
+    """
     for match in _ENUMERATOR.finditer(text, start, end):
+        number, opened, word = int(match.group("n")), match.group("open"), match.group("word")
+        if word and (number != 1 or not opened or fold(word) == "satu"):
+            continue
         lead = text[max(start, match.start() - 80) : match.start()]
-        inside = not match.group(1) and lead.rfind("(") > lead.rfind(")")
-        if int(match.group(2)) <= _LAST_ENUMERATOR and not inside:
-            yield match.span()
+        inside = not opened and lead.rfind("(") > lead.rfind(")")
+        if number <= _LAST_ENUMERATOR and not inside:
+            yield match.start("open"), match.end()

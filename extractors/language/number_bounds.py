@@ -13,7 +13,8 @@ _BOUNDS: Final[dict[str, Bound]] = {
     form: name for name, forms in WORDS["bounds"].items() for form in forms
 }
 _BEFORE = re.compile(
-    rf"(?<!\w)(?P<form>{any_of([*_BOUNDS, *WORDS['blurs']], space=' ')})(?:\s*|\s(?:{any_of(WORDS['bound_fillers'])}\s){{1,3}})$"
+    rf"(?<!\w)(?P<form>{any_of([*_BOUNDS, *WORDS['blurs']], space=' ')})"
+    rf"(?:\s*|\s(?:{any_of(WORDS['bound_fillers'])}\s){{1,3}})$"
 )
 _AFTER = re.compile(
     r"\s{1,3}(?:(?P<up>ke\s?atas|atau\s{1,3}lebih)(?!\w)|(?P<down>ke\s?bawah|atau\s{1,3}kurang)(?!\w)"
@@ -23,7 +24,7 @@ _AFTER = re.compile(
 
 
 def bound_of(text: str, low: int, start: int, end: int) -> tuple[Bound | None, bool]:
-    """The bound of the number at [start, end) and whether it is approximate.
+    """Return the bound of the number at [start, end) and whether it is approximate.
 
     Nothing before `low` is looked at.
     """

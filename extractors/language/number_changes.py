@@ -62,7 +62,7 @@ class _Lead:
 
 
 def changes_between(text: str, low: int, numbers: list[Number]) -> list[Change]:
-    """Changes among `numbers`, sorted; looks no further back than `low`."""
+    """Find changes among `numbers`, sorted; look no further back than `low`."""
     return list(_scan(text, low, numbers))
 
 
@@ -81,7 +81,7 @@ def _scan(text: str, low: int, numbers: list[Number]) -> Iterator[Change]:
 def _change_at(
     text: str, low: int, numbers: list[Number], latest: Change | None
 ) -> tuple[Change | None, int]:
-    """The change that the first of up to three numbers begins, and how many numbers it takes."""
+    """Read the change that the first of up to three numbers begins, and how many it takes."""
     first = numbers[0]
     lead = _lead(text, low, first.start)
     if len(numbers) > 1:
@@ -107,7 +107,7 @@ def _same_sentence(lead: str) -> str:
 
 
 def _forward(text: str, lead: _Lead, before: Number, after: Number) -> Change | None:
-    """ "naik dari X (tahun A) menjadi Y"."""
+    """Read "naik dari X (tahun A) menjadi Y"."""
     gap = text[before.end : after.start]
     origin = _FROM.search(lead.text)
     if origin is None or len(gap) > _GAP or not _plain(gap) or _shares(origin):
@@ -124,7 +124,7 @@ def _forward(text: str, lead: _Lead, before: Number, after: Number) -> Change | 
 
 
 def _backward(text: str, lead: _Lead, after: Number, before: Number) -> Change | None:
-    """ "Y, naik dari X", "Y, meningkat dibanding tahun A sebesar X"; "naik menjadi Y dari X"."""
+    """Read "Y, naik dari X", "Y, naik dibanding tahun A sebesar X", "naik menjadi Y dari X"."""
     gap = text[after.end : before.start]
     compared = _COMPARED.search(gap) if len(gap) <= _GAP and _plain(gap) else None
     if compared is None or _shares(compared):
@@ -139,7 +139,7 @@ def _backward(text: str, lead: _Lead, after: Number, before: Number) -> Change |
 
 
 def _backward_by(text: str, after: Number, by: Number, before: Number) -> Change | None:
-    """ "Y, naik d poin dari X"."""
+    """Read "Y, naik d poin dari X"."""
     verb = _BY.search(_lead(text, after.end, by.start).text)
     gap = text[by.end : before.start]
     compared = _COMPARED.search(gap) if len(gap) <= _GAP and _plain(gap) else None
@@ -150,7 +150,7 @@ def _backward_by(text: str, after: Number, by: Number, before: Number) -> Change
 
 
 def _by(text: str, lead: _Lead, number: Number) -> Change | None:
-    """ "naik 2,5 poin", "kenaikan sebesar 2,5"."""
+    """Read "naik 2,5 poin", "kenaikan sebesar 2,5"."""
     found = _BY.search(lead.text)
     if found is None or number.kind in ("ordinal", "roman", "count-of-times"):
         return None
@@ -159,7 +159,7 @@ def _by(text: str, lead: _Lead, number: Number) -> Change | None:
 
 
 def _or_by(text: str, lead: _Lead, number: Number, latest: Change | None) -> Change | None:
-    """ "(naik dari X menjadi Y) atau 2,5 poin": the difference told again."""
+    """Read the difference told again: "(naik dari X menjadi Y) atau 2,5 poin"."""
     told = number.kind == "percent" or _POINTS.match(text, number.end)
     if latest is None or not told or not _OR_BY.search(lead.text.strip()):
         return None
@@ -182,10 +182,7 @@ def _direction(
 
 
 def _last(lead: str) -> re.Match[str] | None:
-    found = None
-    for found in _VERB.finditer(lead):
-        pass
-    return found
+    return max(_VERB.finditer(lead), key=lambda m: m.start(), default=None)
 
 
 def _plain(gap: str) -> bool:
@@ -193,5 +190,5 @@ def _plain(gap: str) -> bool:
 
 
 def _shares(origin: re.Match[str]) -> bool:
-    """ "dari total 10 daerah" is a part of a whole and no earlier value."""
+    """Tell "dari total 10 daerah", a part of a whole, from an earlier value."""
     return not _SHARES.isdisjoint(fold(origin.group("words")).split())

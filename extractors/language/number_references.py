@@ -18,8 +18,8 @@ _AROUND = 120  # a reference may begin this far before the stretch looked at
 _REGULATION = "(?:" + "|".join(
     f.replace(" ", r"\s{1,3}") for f in sorted(_WORDS["regulations"], key=len, reverse=True)
 ) + r")(?!\w)"  # fmt: skip
-_NUMBER_WORD = r"(?:nomor|nomer|nmr|no)\b\s{0,3}[.:]?\s{0,3}[.:]?\s{0,3}"
-_TOKEN = r"[^\s,;()“”\"]{1,60}"
+_NUMBER_WORD = r"(?:nomor|nomer|nornor|nmr|no)\b\s{0,3}[.:]?\s{0,3}[.:]?\s{0,3}"
+_CODE = r"[^\s,;()“”\"]{1,60}"
 _OF_YEAR = rf"(?:\s{{0,6}}(?:tahun|thn|th)\b\.?\s{{0,4}}{YEAR})"
 _SLASHED_DAY = (
     r"[0-9]{1,2}(?:[/][0-9]{1,2})?(?:\s?[-–]\s?[0-9]{1,2})?[/][0-9]{1,2}(?:[/][0-9]{2,4})?"
@@ -29,8 +29,8 @@ _REFERENCES: Final = tuple(
     re.compile(p, re.IGNORECASE)
     for p in (
         # Nomor 188.45/120/2023, No. 12 Tahun 2020, Nomor : ... Tahun 2020
-        rf"(?<!\w){_NUMBER_WORD}(?=[^\s]{{0,30}}[0-9.…_])(?!urut)(?!tahun\b){_TOKEN}"
-        rf"(?:\s?/\s?{_TOKEN}){{0,6}}{_OF_YEAR}?",
+        rf"(?<!\w){_NUMBER_WORD}(?=[^\s]{{0,30}}[0-9.…_])(?!urut)(?!tahun\b){_CODE}"
+        rf"(?:(?:\s?/\s?|(?<=-)\s){_CODE}){{0,6}}{_OF_YEAR}?",
         rf"\btahun\s{{1,3}}{YEAR}\s{{1,3}}nomor\s{{1,3}}[0-9]{{1,4}}\b",
         # UU 25 Tahun 2009, Permenpan RB 10/2019, SE Menpan No 5/2020
         rf"\b{_REGULATION}(?:[\s.]{{1,3}}(?!tahun\b|nomor\b)[a-z][\w.&-]{{0,15}}){{0,4}}?\s{{1,3}}"
@@ -61,13 +61,13 @@ _OTHERS: Final = tuple(
         r"(?<![\w.,:])[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?![\w:])",
         r"(?<!\w)[0-9]{1,2}\s?x\s?24\b",
         r"(?<!\w)(?:\+62|62|0)[0-9]{0,4}[ -][0-9]{2,8}(?:[ -][0-9]{2,8}){0,4}+",
-        r"\(0[0-9]{2,4}\)\s?[0-9]{3,10}(?:[ -][0-9]{2,8}){0,3}+",
+        r"\(0[0-9]{2,4}\)\s{0,3}[0-9]{3,10}(?:[ -][0-9]{2,8}){0,3}+",
     )
 )
 
 
 def reference_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """References to regulations, documents, files and addresses that touch [start, end)."""
+    """Find references to regulations, documents, files and addresses that touch [start, end)."""
     return _spans(_REFERENCES, text, start, end)
 
 
@@ -99,5 +99,5 @@ class Taken:
             self._marks[low:high] = b"\x01" * (high - low)
 
     def touches(self, start: int, end: int) -> bool:
-        """True if any of [start, end) is marked."""
+        """Tell whether any of [start, end) is marked."""
         return self._marks.find(1, max(0, start - self.start), max(0, end - self.start)) >= 0

@@ -43,7 +43,7 @@ class Units:
     multiple: bool = False
 
 
-def read_units(
+def read_units(  # noqa: PLR0913 - the two kinds of numbers that read differently are named
     text: str,
     position: int,
     end: int,
@@ -52,8 +52,9 @@ def read_units(
     money: bool = False,
     ordinal: bool = False,
 ) -> Units:
-    """Read on from `position`. `value` (unscaled, null: unknown) tells a twin "3 (tiga)" from
-    another number in brackets.
+    """Read the units that stand at `position`.
+
+    `value` (unscaled, null: unknown) tells a twin, "3 (tiga)", from another number in brackets.
     """
     scale, unit, times = 1, None, False
     found = None if ordinal else _scale(text, position, end, money)

@@ -20,7 +20,7 @@ _MOST_WORDS = 40  # the longest sensible amount in words has about 25
 
 
 def load_words(name: str) -> dict[str, Any]:
-    """A word list file beside this module."""
+    """Read a word list file beside this module."""
     words: dict[str, Any] = yaml.safe_load(files(__package__).joinpath(name).read_text("utf-8"))
     return words
 
@@ -31,7 +31,7 @@ def fold(word: str) -> str:
 
 
 def any_of(forms: Iterable[str], *, space: str = r"\s{1,6}") -> str:
-    """An alternation of literal forms, longest first; a blank stands for white space."""
+    """Build an alternation of literal forms, longest first; a blank is any white space."""
     ordered = sorted(forms, key=len, reverse=True)
     return "(?:" + "|".join(space.join(map(re.escape, f.split(" "))) for f in ordered) + ")"
 
@@ -70,7 +70,7 @@ def spelled_value(phrase: str) -> tuple[Decimal, int] | None:
 
 
 def _decimals(tokens: list[str]) -> str | None:
-    """ "enam lima" -> "65"; "lima belas" -> "15"."""
+    """Read "enam lima" as "65", "lima belas" as "15"."""
     if tokens and all(t in _DIGITS for t in tokens):
         return "".join(str(_DIGITS[t]) for t in tokens)
     whole = _whole(tokens)
@@ -105,13 +105,13 @@ class _Group:
         self.digit: int | None = None
         self.place = 3  # the highest place that may still come: hundreds
 
-    def take(self, token: str) -> bool:
+    def take(self, word: str) -> bool:
         """Read one word; false if it cannot stand here."""
-        if token == "se":
+        if word == "se":
             return self._hold(1)
-        if token in _DIGITS:
-            return self._hold(_DIGITS[token])
-        return self._raise(token)
+        if word in _DIGITS:
+            return self._hold(_DIGITS[word])
+        return self._raise(word)
 
     def _hold(self, digit: int) -> bool:
         if self.digit is not None or self.place == 0 or digit == 0:
@@ -119,21 +119,21 @@ class _Group:
         self.digit = digit
         return True
 
-    def _raise(self, token: str) -> bool:
+    def _raise(self, word: str) -> bool:
         if self.digit is None:
             return False
-        needed = 2 if token == "ratus" else 1
+        needed = 2 if word == "ratus" else 1
         if self.place <= needed:
             return False
-        if token == "belas":
-            self.value += _RAISERS[token] + self.digit
+        if word == "belas":
+            self.value += _RAISERS[word] + self.digit
             self.place = 0
         else:
-            self.value += _RAISERS[token] * self.digit
+            self.value += _RAISERS[word] * self.digit
             self.place = needed
         self.digit = None
         return True
 
     def close(self) -> int | None:
-        """The value of the group."""
+        """Return the value of the group."""
         return self.value + (self.digit or 0)

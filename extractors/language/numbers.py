@@ -37,7 +37,7 @@ _BETWEEN: Final = re.compile(
 def find_numbers(
     text: str, start: int = 0, end: int | None = None, *, scale_max: Decimal | None = None
 ) -> list[Number]:
-    """All numbers of text[start:end], sorted, not overlapping.
+    """Find all numbers of text[start:end], sorted, not overlapping.
 
     `scale_max` is the end of the scale of an index (4, 5, 100): it decides whether 3.125 is
     an index or three thousand. Raises nothing for any text; linear in its length.
@@ -53,7 +53,7 @@ def find_numbers(
 def find_changes(
     text: str, start: int = 0, end: int | None = None, numbers: list[Number] | None = None
 ) -> list[Change]:
-    """Changes told in text[start:end]: "naik dari X menjadi Y", "X, naik dari Y", "naik d poin".
+    """Find changes in text[start:end]: "naik dari X menjadi Y", "X, naik dari Y", "naik d poin".
 
     `numbers` are the numbers of that stretch if they were already found.
     """

@@ -58,18 +58,26 @@ def find_people(
     known = context if context is not None else body_context(text)
     people: list[Person] = []
     taken: set[int] = set()
-    for role in _roles(tokens, known):
+    roles, covered = _roles(tokens, known)
+    for role in roles:
         name = _name_of(tokens, role, known)
         if name is None and role.body is None:
             continue
         if name is not None and name.first in taken:
             continue
         people.append(_person(tokens, role, name))
-        taken.update(range(role.first, role.last))
         if name is not None:
-            taken.update(range(name.first, name.last))
-    people += _speakers(tokens, taken)
+            taken.update(_words_of(tokens, name))
+    people += _speakers(tokens, taken | covered)
     return sorted(people, key=lambda person: (person.start, person.end))
+
+
+def _words_of(tokens: Tokens, name: PersonName) -> range:
+    """Return the words of a name with its degrees."""
+    last = name.last
+    while last < len(tokens) and tokens.starts[last] < name.end:
+        last += 1
+    return range(name.first, last)
 
 
 class PersonIndex:
@@ -152,8 +160,8 @@ def _plain_roles() -> Phrases[str]:
     return table
 
 
-def _roles(tokens: Tokens, context: BodyContext) -> list[_Role]:
-    """Roles in order: those that name a body, and those that the tables know by themselves."""
+def _roles(tokens: Tokens, context: BodyContext) -> tuple[list[_Role], set[int]]:
+    """Return roles in order, with a body or known by themselves; and the words of all bodies."""
     first_at = {start: index for index, start in enumerate(tokens.starts)}
     after = {end: index + 1 for index, end in enumerate(tokens.ends)}
     roles: dict[int, _Role] = {}
@@ -173,7 +181,7 @@ def _roles(tokens: Tokens, context: BodyContext) -> list[_Role]:
         if role is not None:
             covered.update(range(role.first, role.last))
             roles[index] = role
-    return [roles[first] for first in sorted(roles)]
+    return [roles[first] for first in sorted(roles)], covered
 
 
 def _unbodied_role(tokens: Tokens, index: int) -> _Role | None:
@@ -234,7 +242,7 @@ def _name_before(tokens: Tokens, index: int) -> PersonName | None:
         return None
     if tokens.gap(index) in PLAIN and tokens.fold(index - 1) in _SPEECH:
         last = index - 1
-    elif tokens.gap(index) is Gap.COMMA:
+    elif tokens.text[tokens.ends[index - 1] : tokens.starts[index]].strip() in {",", ".,"}:
         last = index
     else:
         return None
@@ -260,7 +268,7 @@ def _speakers(tokens: Tokens, taken: set[int]) -> list[Person]:
     known = titles()
     for index, folded in enumerate(tokens.folds):
         name: PersonName | None = None
-        if folded in known.before_name and tokens.plain(index + 1):
+        if folded in known.before_name and tokens.plain(index + 1) and _opens(tokens, index):
             name = read_name(tokens, index + 1)
         elif folded in known.after_name and tokens.gap(index) in PLAIN | {Gap.COMMA}:
             name = _subject_before(tokens, index)
@@ -269,6 +277,11 @@ def _speakers(tokens: Tokens, taken: set[int]) -> list[Person]:
         taken.update(range(name.first, name.last))
         people.append(Person(name.start, name.end, name.name))
     return people
+
+
+def _opens(tokens: Tokens, index: int) -> bool:
+    """Tell whether a word of speech stands behind a mark ("…,” kata", ". Kata") or at the start."""
+    return tokens.folds[index] == "menurut" or tokens.gap(index) not in PLAIN
 
 
 def _subject_before(tokens: Tokens, index: int) -> PersonName | None:

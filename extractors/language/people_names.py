@@ -8,9 +8,10 @@ from functools import cache
 
 from extractors.language.body_heads import blocked_words
 from extractors.language.body_tokens import Gap, Tokens
-from extractors.registries import name_stops, titles
+from extractors.registries import name_stops, office_words, titles
 
 MAX_NAME = 5  # words of a person's name
+_SHORT = 5  # letters of a single word in capitals that may be an abbreviation
 _DEGREES_REACH = 80  # characters behind a name in which its degrees stand
 
 
@@ -72,6 +73,11 @@ def read_name(tokens: Tokens, index: int) -> PersonName | None:
         last -= 1
     if last == first or len(tokens.words[last - 1]) == 1 == last - first:
         return None
+    if shouted and last - first == 1 and len(tokens.words[first]) <= _SHORT:
+        return None  # an abbreviation
+    words = office_words().groups
+    if all(folded in words for folded in tokens.folds[first:last]):
+        return None  # "Kepala Bagian Umum", "Menteri Hukum"
     return _make_name(tokens, index, first, last)
 
 

@@ -24,6 +24,7 @@ _HEADINGS = frozenset({"title", "heading", "letterhead"})
 _PARAGRAPH_BREAK = re.compile(r"\n[ \t]*(?:\n[ \t]*)+|\f")
 _END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)")
 _OPENERS = "\"'“‘«([-–—"
+_GRADE_BEFORE = re.compile(r"(?<![.\w])(?!dan\b|oleh\b|ke\b)[a-z]{2,}\s$")
 _WORD_BEFORE = re.compile(r"([\w.]+)$")
 
 
@@ -99,8 +100,11 @@ def _goes_on(text: str, stop: int, after: int, end: int) -> bool:
     word = before.group(1).lower() if before else ""
     if word in abbreviations():
         return True
-    # An initial ("M. Contoh") or a list number ("1. Membentuk") is no sentence.
-    return len(word) == 1 or (word.isdigit() and stop - len(word) <= _line_start(text, stop))
+    # An initial ("Siti M. Contoh") or a list number ("1. Membentuk") is no sentence; a grade
+    # ("kategori B.") ends one.
+    if len(word) == 1:
+        return not _GRADE_BEFORE.search(text, max(0, stop - 30), stop - 1)
+    return word.isdigit() and stop - len(word) <= _line_start(text, stop)
 
 
 def _line_start(text: str, position: int) -> int:

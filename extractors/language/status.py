@@ -57,6 +57,9 @@ def read_status(
         cue = _deciding_cue(text, sentence, clauses, clause, place, status, passed)
         if cue:
             return Reading(status, cue.span(), cue.group().lower())
+    future = status_words().future.search(text, clause.start, clause.end)
+    if future:
+        return Reading("planned", future.span(), future.group().lower())
     for cue in status_words().realised.finditer(text, clause.start, clause.end):
         if not _inside(cue, ignored):
             return Reading("realised", cue.span(), cue.group().lower())
@@ -109,10 +112,10 @@ def _reaches(
     if cue.start() < clause.start:
         return status == "uncertain" and not _turned(text, cue.end(), place[0])
     if status in {"target", "planned", "required", "process"}:
-        return not _settled_between(text, cue.end(), place[0])
+        return not _settled_between(text, *cue.span(), place[0])
     if status == "negated":
         # A negation binds the nearest verb: a later achievement in the clause is its own.
-        return not _settled_between(text, cue.end(), place[0])
+        return not _settled_between(text, *cue.span(), place[0])
     return True
 
 
@@ -121,9 +124,19 @@ def _turned(text: str, start: int, end: int) -> bool:
     return any(re.search(rf"\b{turn}\b", between) for turn in _TURNS)
 
 
-def _settled_between(text: str, start: int, end: int) -> bool:
-    for mark in status_words().settled.finditer(text, start, end):
-        if not status_words().unsettled_before.search(text, max(0, start - 25), mark.start()):
+def _settled_between(text: str, cue_start: int, start: int, end: int) -> bool:
+    """A settled marker cancels a hope only once the hope's own reach has ended: in "berharap unit
+    itu sudah meraih" the marker belongs to the hope, in "yang menargetkan WBBM itu telah meraih"
+    it does not.
+    """
+    words = status_words()
+    for mark in words.settled.finditer(text, start, end):
+        if words.unsettled_before.search(text, max(0, start - 25), mark.start()):
+            continue
+        if words.reach_ends.search(text, start, mark.start()):
+            return True
+        relative = text[max(0, cue_start - 5) : cue_start].strip().lower() == "yang"
+        if relative and words.relative_ends.search(text, start, mark.start()):
             return True
     return False
 

@@ -21,6 +21,9 @@ class StatusWords:
     realised: re.Pattern[str]
     settled: re.Pattern[str]
     unsettled_before: re.Pattern[str]
+    future: re.Pattern[str]
+    reach_ends: re.Pattern[str]
+    relative_ends: re.Pattern[str]
     clause_openers: tuple[str, ...]
 
 
@@ -35,6 +38,9 @@ def status_words() -> StatusWords:
         unsettled_before=re.compile(
             rf"\b(?:{'|'.join(raw['unsettled_before'])})\W+(?:\w+\W+)?$", re.IGNORECASE
         ),
+        future=_any(raw["future"]),
+        reach_ends=re.compile(rf"[,;]|\b(?:{'|'.join(raw['reach_ends'])})\b", re.IGNORECASE),
+        relative_ends=_any(raw["relative_ends"]),
         clause_openers=tuple(raw["clause_openers"]),
     )
 

@@ -32,7 +32,7 @@ READERS: Final[Mapping[str, Callable[[bytes, Limits], Parcel]]] = {
 
 
 def read(data: bytes, limits: Limits = Limits()) -> Document:  # noqa: B008 (frozen)
-    """The document that the bytes hold, whatever their file was called.
+    """Document that the bytes hold, whatever their file was called.
 
     Raises ReadingError with a code of schemas/problems.yaml if they hold none, and nothing else
     but MemoryError. PDFium may end the process on hostile PDFs: call this in a child process.

@@ -1,7 +1,7 @@
-"""Characters as the rest of the program may rely on them.
+r"""Characters as the rest of the program may rely on them.
 
 What cannot be seen is no text: controls, joiners and marks of direction are left out, every
-space is U+0020, every line end is \\n, and no lone surrogate is left. Nothing that shows is
+space is U+0020, every line end is \n, and no lone surrogate is left. Nothing that shows is
 changed. This happens once, while reading; offsets count in the result.
 """
 
@@ -19,14 +19,14 @@ _UNSEEN: Final = re.compile(
     "\ufeff\ufff0-\ufffb\ufffe\uffff\U000e0000-\U000e007f]"
 )
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
-_CID: Final = re.compile(r"\(cid:[0-9]+\)")
+_NAMELESS: Final = re.compile(r"[\0-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]|\(cid:[0-9]+\)")
 _NOISE: Final = re.compile(
     r"[\0-\x08\x0e-\x1f\x7f-\x9f\ufffd\ufffe\uffff\ue000-\uf8ff\ud800-\udfff]|\(cid:[0-9]+\)"
 )
 
 
 def seen(text: str) -> str:
-    """The text with the characters that show, plain spaces, and \\n as the only line end."""
+    r"""Text with the characters that show, plain spaces, and \n as the only line end."""
     if text.isascii() and text.isprintable():
         return text
     text = _LINE_END.sub("\n", text)
@@ -40,6 +40,10 @@ def noise(text: str) -> int:
     return sum(len(match.group()) for match in _NOISE.finditer(text))
 
 
-def without_cids(text: str) -> str:
-    """The text without the `(cid:N)` that some producers write in place of a character."""
-    return _CID.sub("", text)
+def seen_on_page(raw: str) -> str:
+    """Characters of a page's text layer: what has no meaning shows as U+FFFD.
+
+    A sign that the layer cannot name still shows on the page, so it may not vanish: `?100` must
+    not be read as 100. Word writes U+00AD where a hyphen shows.
+    """
+    return seen(_NAMELESS.sub("\ufffd", raw).replace("\u00ad", "-"))

@@ -79,7 +79,7 @@ def detect(data: bytes) -> str:
 
 
 def bom_encoding(data: bytes) -> tuple[str, int] | None:
-    """Encoding and length of the byte order mark; null without one."""
+    """Byte order mark at the start: its encoding and length; null without one."""
     for mark, encoding in _BOMS:
         if data.startswith(mark):
             return encoding, len(mark)

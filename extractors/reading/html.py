@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 import trafilatura
 from lxml import etree
@@ -11,27 +11,34 @@ from lxml.html import HTMLParser
 
 from schemas.errors import ReadingError
 from schemas.problems import problem
-from schemas.records import Metadata, Page, Problem
+from schemas.records import Metadata, Page, Problem, TextSource
 
 from . import html_blocks
 from .characters import seen
 from .detect import HTML
+from .html_blocks import Element
 from .limits import Limits
 from .parcel import Parcel
 from .quality import judge
 from .text import decode
 
 # Encodings are declared near the beginning (HTML standard, 4.2.5.4: within 1,024 bytes).
+Extraction: TypeAlias = Any
+"""What trafilatura found: it carries no types."""
+
 _DECLARED: Final = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""")
 _ISO_DATE: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 _HIDDEN: Final = frozenset(
     {"script", "style", "noscript", "template", "svg", "head", "iframe", "object", "select"}
 )
 _FLOW: Final = frozenset(
-    "address article aside blockquote br center dd div dl dt fieldset figcaption figure footer form"
-    " h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section table tbody td tfoot th thead tr ul"
-    " title body html".split()
-)
+    {
+        "address", "article", "aside", "blockquote", "body", "br", "center", "dd", "div", "dl",
+        "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6",
+        "header", "hr", "html", "li", "main", "nav", "ol", "p", "pre", "section", "table", "tbody",
+        "td", "tfoot", "th", "thead", "title", "tr", "ul",
+    }
+)  # fmt: skip
 _LONGEST: Final = 500  # characters of a metadata value; titles seen had up to 140
 # A date far ahead instead of today: reading knows no clock.
 _DATES: Final = {
@@ -64,11 +71,11 @@ def read_html(data: bytes, limits: Limits) -> Parcel:
     text, blocks, tables = html_blocks.layout(metadata.title, pieces)
     quality = judge(text.split())
     problems: list[Problem] = [] if text else [problem("no-text", page=1)]
-    kind = "layer" if text else "none"
+    source_of_text: TextSource = "layer" if text else "none"
     return Parcel(
         media_type=HTML,
         text=text,
-        pages=[Page(1, None, None, 0, kind, quality, 0, len(text))],
+        pages=[Page(1, None, None, 0, source_of_text, quality, 0, len(text))],
         blocks=blocks,
         tables=tables,
         metadata=metadata,
@@ -81,8 +88,8 @@ def _declared(data: bytes) -> str | None:
     return None if match is None else match[1].decode("ascii").lower()
 
 
-def _parse(source: bytes, limits: Limits) -> Any:
-    """The tree of the page, small and shallow enough to be walked."""
+def _parse(source: bytes, limits: Limits) -> Element:
+    """Tree of the page, small and shallow enough to be walked."""
     parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False)
     try:
         tree = etree.fromstring(source, parser)
@@ -102,7 +109,7 @@ def _parse(source: bytes, limits: Limits) -> Any:
     return tree
 
 
-def _article(tree: Any) -> Any:
+def _article(tree: Element) -> Extraction:
     try:
         return trafilatura.bare_extraction(
             tree,
@@ -117,7 +124,7 @@ def _article(tree: Any) -> Any:
         return None  # the page is read as its visitors see it
 
 
-def _metadata(found: Any) -> Metadata:
+def _metadata(found: Extraction) -> Metadata:
     published = found.date if found.date and _ISO_DATE.match(found.date) else None
     url = _short(found.url)
     site = _short(found.sitename)
@@ -140,7 +147,7 @@ def _short(value: str | None) -> str | None:
 
 
 def _without_site(title: str, site: str | None) -> str:
-    """The title without ` - Name of the site` at its end."""
+    """Title without ` - Name of the site` at its end."""
     if site is None:
         return title
     ending = re.compile(rf"(.*\S)\s*[-|–—»:]\s*{re.escape(site)}\Z", re.IGNORECASE)
@@ -148,27 +155,20 @@ def _without_site(title: str, site: str | None) -> str:
     return title if match is None else match[1]
 
 
-def _visible(tree: Any) -> list[html_blocks.Piece]:
+def _visible(tree: Element) -> list[html_blocks.Piece]:
     """Every line that a visitor sees."""
     lines: list[str] = [""]
+    hidden = 0
     for event, element in etree.iterwalk(tree, events=("start", "end")):
-        flows = element.tag in _FLOW
+        if element.tag in _FLOW:
+            lines.append("")
         if event == "start":
-            if flows:
-                lines.append("")
-            if not _is_hidden(element):
-                lines[-1] += element.text or ""
+            hidden += element.tag in _HIDDEN
+            text = element.text
         else:
-            if flows:
-                lines.append("")
-            parent = element.getparent()
-            if parent is not None and not _is_hidden(parent):
-                lines[-1] += element.tail or ""
+            hidden -= element.tag in _HIDDEN
+            text = element.tail
+        if not hidden:
+            lines[-1] += text or ""
     texts = (" ".join(seen(line).split()) for line in lines)
     return [html_blocks.piece("paragraph", text) for text in texts if text]
-
-
-def _is_hidden(element: Any) -> bool:
-    return element.tag in _HIDDEN or any(
-        ancestor.tag in _HIDDEN for ancestor in element.iterancestors()
-    )

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.resources import files
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 import yaml
 from lxml import etree
@@ -15,6 +15,9 @@ from lxml import etree
 from schemas.records import Block, BlockKind, Cell, Table
 
 from .characters import seen
+
+Element: TypeAlias = Any
+"""An element of lxml; its stubs leave out most of what is used here."""
 
 _KINDS: Final[dict[str, BlockKind]] = {
     "p": "paragraph",
@@ -24,6 +27,7 @@ _KINDS: Final[dict[str, BlockKind]] = {
     "cell": "cell",
     "code": "paragraph",
 }
+_BLOCKS: Final = frozenset({*_KINDS, "table", "row", "list", "div", "body"})
 _BREAK: Final = "\v"
 _SHORT_CAPTION: Final = 40  # words; longer ones are paragraphs that end in the photographer's name
 _SHORT_LINK: Final = 30  # words; "baca juga" and a title. A longer line is a sentence
@@ -47,14 +51,14 @@ def _words() -> dict[str, tuple[str, ...]]:
     return {name: tuple(str(word) for word in raw[name]) for name in names}
 
 
-def pieces(body: Any) -> list[Piece]:
-    """The runs of the article in order, without related links, buttons and tags."""
+def pieces(body: Element) -> list[Piece]:
+    """Pieces of the article in order, without related links, buttons and tags."""
     found = [piece for piece in _walk(body) if not _is_dropped(piece.text)]
     return [_marked(piece, index) for index, piece in enumerate(found)]
 
 
 def piece(kind: BlockKind, text: str) -> Piece:
-    """A piece outside any table, marked as furniture or caption where its words say so."""
+    """Piece outside any table, marked as furniture or caption where its words say so."""
     return _marked(Piece(kind, text), 1)
 
 
@@ -117,59 +121,67 @@ def _table(cells: list[Cell]) -> Table:
     return Table(1, rows, columns, None, cells)
 
 
-def _walk(body: Any) -> Iterator[Piece]:
-    """Pieces of the tree in document order.
+def _walk(body: Element) -> Iterator[Piece]:
+    """Pieces of the tree in document order."""
+    walk = _Walk()
+    for event, element in etree.iterwalk(body, events=("start", "end")):
+        if event == "start":
+            yield from walk.enter(element)
+        else:
+            yield from walk.leave(element)
+            walk.run += (element.tail or "") if element is not body else ""
+    yield from walk.flush()
 
-    Each block element flushes the run before it; text between blocks is a paragraph.
+
+class _Walk:
+    """The run of text being gathered, its kind, and where in a table it stands.
+
+    Each block element ends the run before it; text between blocks is a paragraph. Blocks
+    within a cell are lines of the cell.
     """
-    run = ""
-    kinds: list[BlockKind] = ["paragraph"]
-    place: list[int] = [-1, -1, -1]
 
-    def flush() -> Iterator[Piece]:
-        nonlocal run
-        kind = kinds[-1]
+    def __init__(self) -> None:
+        self.run = ""
+        self._kinds: list[BlockKind] = ["paragraph"]
+        self._place = [-1, -1, -1]
+
+    def enter(self, element: Element) -> Iterator[Piece]:
+        tag = element.tag
+        in_cell = self._kinds[-1] == "cell"
+        if tag == "lb" or (in_cell and tag in _BLOCKS):
+            self.run += _BREAK
+        elif tag in _BLOCKS:
+            yield from self.flush()
+            self._advance(tag)
+            if tag in _KINDS:
+                self._kinds.append(_KINDS[tag])
+        self.run += element.text or ""
+
+    def leave(self, element: Element) -> Iterator[Piece]:
+        tag = element.tag
+        if tag == "cell" or (tag in _BLOCKS and self._kinds[-1] != "cell"):
+            yield from self.flush()
+            if tag in _KINDS and len(self._kinds) > 1:
+                self._kinds.pop()
+
+    def flush(self) -> Iterator[Piece]:
+        run, self.run = self.run, ""
+        kind = self._kinds[-1]
         if kind == "cell":
-            yield Piece(kind, _line(run), (place[0], place[1], place[2]))
+            table, row, column = self._place
+            yield Piece(kind, _line(run), (table, max(row, 0), column))
         else:
             for line in _lines(run):
                 yield Piece(kind, line)
-        run = ""
 
-    for event, element in etree.iterwalk(body, events=("start", "end")):
-        tag = element.tag
-        is_block = tag in _KINDS or tag in ("table", "row", "list", "div", "body")
-        inside_cell = kinds[-1] == "cell"
-        if event == "start":
-            if tag in ("table", "row", "cell"):
-                _advance(place, tag)
-            if is_block and not inside_cell:
-                if run.strip():
-                    yield from flush()
-                run = ""
-            elif is_block or tag == "lb":
-                run += _BREAK
-            if tag in _KINDS and not inside_cell:
-                kinds.append(_KINDS[tag])
-            run += element.text or ""
-        else:
-            if tag == "cell" or (tag in _KINDS and not inside_cell):
-                if tag == "cell" or run.strip():
-                    yield from flush()
-                run = ""
-                kinds.pop()
-            run += element.tail or "" if element is not body else ""
-    if run.strip():
-        yield from flush()
-
-
-def _advance(place: list[int], tag: str) -> None:
-    if tag == "table":
-        place[:] = [place[0] + 1, -1, -1]
-    elif tag == "row":
-        place[1:] = [place[1] + 1, -1]
-    else:
-        place[2] += 1
+    def _advance(self, tag: str) -> None:
+        table, row, column = self._place
+        if tag == "table":
+            self._place = [table + 1, -1, -1]
+        elif tag == "row":
+            self._place = [table, row + 1, -1]
+        elif tag == "cell":
+            self._place = [table, row, column + 1]
 
 
 def _line(run: str) -> str:
@@ -177,7 +189,7 @@ def _line(run: str) -> str:
 
 
 def _lines(run: str) -> Iterator[str]:
-    """The run cut at line breaks, except where the sentence goes on with a small letter."""
+    """Lines of the run: cut at breaks, but not where a small letter goes on."""
     held = ""
     for part in run.split(_BREAK):
         line = _line(part)

@@ -5,21 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from typing import Any, Final
+from typing import Final
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
 from schemas.errors import ReadingError
 from schemas.problems import problem
-from schemas.records import Block, Cell, Page, Problem, Table, Words
+from schemas.records import Block, Cell, Page, Problem, Table, TextSource, Words
 
 from . import pdf_blocks
 from .detect import PDF
 from .limits import Limits
 from .parcel import Parcel
 from .pdf_gate import Admitted, admit, mend
-from .pdf_geometry import Area, View, around, turn_back
+from .pdf_geometry import Area, Handle, View, around, turn_back
 from .pdf_lines import Composition, compose, main_turn, shifted
 from .pdf_tables import Drawing, Grid, TooManyLines, drawing, grids
 from .pdf_words import TextLayer, Word, raw_text
@@ -89,7 +89,7 @@ def _of_file(admitted: Admitted, pages: int, limits: Limits) -> list[Problem]:
 def _opened(
     admitted: Admitted, data: bytes, limits: Limits
 ) -> Iterator[tuple[Admitted, pypdfium2.PdfDocument]]:
-    """The document open in PDFium, mended if PDFium refuses it or sees other pages than qpdf."""
+    """Document open in PDFium, mended if PDFium refuses it or sees other pages than qpdf."""
     pdf = _open(admitted)
     if (pdf is None or len(pdf) != admitted.pages) and admitted.fault is None:
         if pdf is not None:
@@ -115,7 +115,7 @@ def _open(admitted: Admitted) -> pypdfium2.PdfDocument | None:
 
 
 def _read_page(pdf: pypdfium2.PdfDocument, index: int, limits: Limits) -> _Read:
-    """The page, or an empty one with the problem that keeps it from being read."""
+    """Page as read, or an empty one with the problem that keeps it from being read."""
     try:
         page = pdf[index]
     except pypdfium2.PdfiumError:
@@ -133,7 +133,7 @@ def _read_page(pdf: pypdfium2.PdfDocument, index: int, limits: Limits) -> _Read:
         page.close()
 
 
-def _layer(page: Any, textpage: Any, view: View, number: int, limits: Limits) -> _Read:
+def _layer(page: Handle, textpage: Handle, view: View, number: int, limits: Limits) -> _Read:
     read = _Read(view)
     drawn = _drawing(page, view, limits, read, number)
     read.has_picture = drawn.image_share > 0
@@ -157,7 +157,7 @@ def _layer(page: Any, textpage: Any, view: View, number: int, limits: Limits) ->
     return read
 
 
-def _drawing(page: Any, view: View, limits: Limits, read: _Read, number: int) -> Drawing:
+def _drawing(page: Handle, view: View, limits: Limits, read: _Read, number: int) -> Drawing:
     try:
         return drawing(page, view, limits)
     except TooManyLines:
@@ -191,7 +191,7 @@ def _in_frame(word: Word, turn: int) -> Word:
 
 
 def _cut_at_cells(layer: TextLayer, words: list[Word], tables: list[Grid]) -> list[Word]:
-    """The words, those that PDFium drew over a cell's border cut there."""
+    """All words, those that PDFium drew over a cell's border cut there."""
     found: list[Word] = []
     for word in words:
         borders = _borders(word, tables)
@@ -249,7 +249,7 @@ def _assembled(read: list[_Read], repaired: bool, problems: list[Problem]) -> Pa
 def _page(page: _Read, number: int, start: int, end: int) -> Page:
     width, height = page.view.tenths if page.view is not None else (None, None)
     rotation = page.view.rotation if page.view is not None else 0
-    source = "layer" if page.composition.text else "none"
+    source: TextSource = "layer" if page.composition.text else "none"
     return Page(number, width, height, rotation, source, page.quality, start, end)
 
 

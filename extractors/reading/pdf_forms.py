@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable
-from typing import Any, Final
+from typing import Final
 
 import pikepdf
 
@@ -30,12 +30,12 @@ _PARENTS: Final = 50  # of a page up to the root of the page tree
 class DrawingCost:
     """Counts for one file; forms that many pages share are counted once."""
 
-    def __init__(self, limits: Limits, unpacked: Callable[[Any], bytes]) -> None:
+    def __init__(self, limits: Limits, unpacked: Callable[[pikepdf.Object], bytes]) -> None:
         self._limits = limits
         self._unpacked = unpacked
         self._known: dict[tuple[int, int, int], int] = {}
 
-    def of_page(self, page: Any, number: int) -> int:
+    def of_page(self, page: pikepdf.Object, number: int) -> int:
         """Operators drawn for a page.
 
         Raises ReadingError `malformed` for forms that draw themselves or nest too deep,
@@ -51,7 +51,13 @@ class DrawingCost:
             total += self._of(data, resources, (), number)
         return total
 
-    def _of(self, data: bytes, resources: Any, above: tuple[Any, ...], page: int) -> int:
+    def _of(
+        self,
+        data: bytes,
+        resources: pikepdf.Object | None,
+        above: tuple[tuple[int, int], ...],
+        page: int,
+    ) -> int:
         total = len(data) // 4 if len(data) <= _SMALL else len(_OPERATOR.findall(data))
         drawn = Counter(_name(match) for match in _DRAWN.findall(data))
         for name, times in drawn.items():
@@ -64,7 +70,13 @@ class DrawingCost:
                 )
         return total
 
-    def _of_form(self, form: Any, outer: Any, above: tuple[Any, ...], page: int) -> int:
+    def _of_form(
+        self,
+        form: pikepdf.Object,
+        outer: pikepdf.Object | None,
+        above: tuple[tuple[int, int], ...],
+        page: int,
+    ) -> int:
         if form.objgen in above:
             raise ReadingError("malformed", "a form that draws itself", page=page)
         if len(above) >= self._limits.form_depth:
@@ -78,24 +90,25 @@ class DrawingCost:
         return self._known[key]
 
 
-def _contents(page: Any) -> list[Any]:
+def _contents(page: pikepdf.Object) -> list[pikepdf.Object]:
     found = page.get("/Contents")
     streams = list(found) if isinstance(found, pikepdf.Array) else [found]
     return [stream for stream in streams if isinstance(stream, pikepdf.Stream)]
 
 
-def _inherited(page: Any, key: str) -> Any:
+def _inherited(page: pikepdf.Object, key: str) -> pikepdf.Object | None:
+    node: pikepdf.Object | None = page
     for _ in range(_PARENTS):
-        if not isinstance(page, pikepdf.Dictionary):
+        if not isinstance(node, pikepdf.Dictionary):
             return None
-        found = page.get(key)
+        found = node.get(key)
         if found is not None:
             return found
-        page = page.get("/Parent")
+        node = node.get("/Parent")
     return None
 
 
-def _form(resources: Any, name: str) -> Any:
+def _form(resources: pikepdf.Object | None, name: str) -> pikepdf.Object | None:
     if not isinstance(resources, pikepdf.Dictionary):
         return None
     forms = resources.get("/XObject")

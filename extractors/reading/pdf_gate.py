@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from io import BytesIO
-from typing import Any, Final
+from typing import Final
 
 import pikepdf
 
@@ -42,7 +42,7 @@ class Admitted:
 
 
 def admit(data: bytes, limits: Limits) -> Admitted:
-    """Checks a PDF, and mends it if it needs to be.
+    """Check a PDF, and mend it if it needs to be.
 
     Raises ReadingError: `encrypted`, `malformed`, `damaged`, `truncated`, `too-large`,
     `too-many-pages`, `too-many-objects`, `memory`.
@@ -65,7 +65,7 @@ def admit(data: bytes, limits: Limits) -> Admitted:
 
 
 def mend(data: bytes, limits: Limits) -> Admitted:
-    """The file as qpdf writes it anew. Raises ReadingError as `admit` does."""
+    """PDF as qpdf writes it anew. Raises ReadingError as `admit` does."""
     _bound_qpdf(limits)
     try:
         with pikepdf.open(BytesIO(data), suppress_warnings=True) as pdf:
@@ -77,12 +77,12 @@ def mend(data: bytes, limits: Limits) -> Admitted:
 
 
 def fault_of(data: bytes) -> str:
-    """`truncated` if the file stops before its end mark, else `damaged`."""
+    """Say `truncated` if the file stops before its end mark, else `damaged`."""
     return "damaged" if b"%%EOF" in data[-_TAIL:] else "truncated"
 
 
 def _bound_qpdf(limits: Limits) -> None:
-    """qpdf's limits hold for the process; readers are the only ones here that use it."""
+    """Qpdf's limits hold for the process; readers are the only ones here that use it."""
     pikepdf.settings.set_qpdf_limits(
         flate_max_memory=limits.stream_bytes,
         run_length_max_memory=limits.stream_bytes,
@@ -95,8 +95,9 @@ def _bound_qpdf(limits: Limits) -> None:
     )
 
 
-def _count_pages(pdf: Any, limits: Limits) -> int:
-    kids = pdf.Root.get("/Pages", {}).get("/Kids", ())
+def _count_pages(pdf: pikepdf.Pdf, limits: Limits) -> int:
+    tree = pdf.Root.get("/Pages")
+    kids = tree.get("/Kids") if isinstance(tree, pikepdf.Dictionary) else None
     announced = len(kids) if isinstance(kids, pikepdf.Array) else 0
     if announced <= limits.page_tree:
         announced = len(pdf.pages)
@@ -107,7 +108,7 @@ def _count_pages(pdf: Any, limits: Limits) -> int:
     return announced
 
 
-def _check_streams(pdf: Any, limits: Limits) -> None:
+def _check_streams(pdf: pikepdf.Pdf, limits: Limits) -> None:
     """Unpacks what PDFium would: content, forms, fonts, maps, profiles. Images it need not."""
     total = 0
     for obj in pdf.objects:
@@ -120,7 +121,7 @@ def _check_streams(pdf: Any, limits: Limits) -> None:
             raise ReadingError("too-large", "its streams unpack to more than allowed")
 
 
-def unpacked(stream: Any, limits: Limits) -> bytes:
+def unpacked(stream: pikepdf.Object, limits: Limits) -> bytes:
     """Content of a stream; empty where it is damaged. Raises ReadingError `too-large`."""
     try:
         content: bytes = stream.read_bytes()
@@ -133,7 +134,7 @@ def unpacked(stream: Any, limits: Limits) -> bytes:
     return content
 
 
-def _check_pages(pdf: Any, count: int, limits: Limits) -> None:
+def _check_pages(pdf: pikepdf.Pdf, count: int, limits: Limits) -> None:
     cost = DrawingCost(limits, lambda stream: unpacked(stream, limits))
     for index in range(count):
         objects = cost.of_page(pdf.pages[index].obj, index + 1)
@@ -143,8 +144,8 @@ def _check_pages(pdf: Any, count: int, limits: Limits) -> None:
             )
 
 
-def _saved(pdf: Any) -> bytes:
-    """The file written anew, byte for byte the same each time."""
+def _saved(pdf: pikepdf.Pdf) -> bytes:
+    """PDF written anew, byte for byte the same each time."""
     target = BytesIO()
     pdf.save(target, deterministic_id=True, encryption=False)
     return target.getvalue()

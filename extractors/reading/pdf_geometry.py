@@ -9,7 +9,7 @@ from __future__ import annotations
 import ctypes
 import math
 from dataclasses import dataclass
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, TypeAlias
 
 import pypdfium2.raw as pdfium
 
@@ -19,6 +19,9 @@ from schemas.records import Box
 _FINE: Final = 64
 _LARGEST: Final = 1 << 24  # points; PDFium counts device units in 32 bits
 OBLIQUE: Final = 4
+
+Handle: TypeAlias = Any
+"""Something of PDFium: pypdfium2 carries no types."""
 
 
 class Area(NamedTuple):
@@ -49,7 +52,7 @@ class Area(NamedTuple):
         return self.x0 <= x < self.x1 and self.y0 <= y < self.y1
 
     def turned(self, turn: int) -> Area:
-        """The area in the frame of a reader who turned the page so that `turn` is upright.
+        """Area in the frame of a reader who turned the page so that `turn` is upright.
 
         Frames have their origin at the page's corner, so coordinates may be negative.
         """
@@ -64,7 +67,7 @@ class Area(NamedTuple):
 
 
 def around(areas: list[Area]) -> Area:
-    """The smallest area that holds all; at least one is needed."""
+    """Smallest area that holds all; at least one is needed."""
     return Area(
         min(area.x0 for area in areas),
         min(area.y0 for area in areas),
@@ -74,7 +77,7 @@ def around(areas: list[Area]) -> Area:
 
 
 def turn_back(turn: int) -> int:
-    """The turn that undoes a turn."""
+    """Turn that undoes a turn."""
     return -turn % 4
 
 
@@ -88,8 +91,8 @@ class View:
     origin: tuple[float, float]
 
     @classmethod
-    def of(cls, page: Any) -> View:
-        """The view of an open PDFium page. Raises ValueError for a page without a size."""
+    def of(cls, page: Handle) -> View:
+        """View of an open PDFium page. Raises ValueError for a page without a size."""
         width, height = page.get_size()
         if not (0 < width < _LARGEST and 0 < height < _LARGEST):
             raise ValueError(f"page of {width:g} x {height:g} points")
@@ -100,7 +103,7 @@ class View:
         return cls(width, height, rotation, (x.value / _FINE, y.value / _FINE))
 
     def area(self, left: float, bottom: float, right: float, top: float) -> Area:
-        """A rectangle of user space as it is displayed."""
+        """Rectangle of user space as it is displayed."""
         (ox, oy), turn = self.origin, self.rotation // 90
         left, right = min(left, right), max(left, right)
         bottom, top = min(bottom, top), max(bottom, top)
@@ -115,8 +118,9 @@ class View:
     def box(self, area: Area) -> Box:
         """Tenths of a point, rounded outward, within the page, never empty."""
         width, height = self.tenths
-        x0, y0 = _clip(math.floor(area.x0 * 10), width - 1), _clip(
-            math.floor(area.y0 * 10), height - 1
+        x0, y0 = (
+            _clip(math.floor(area.x0 * 10), width - 1),
+            _clip(math.floor(area.y0 * 10), height - 1),
         )
         x1, y1 = _clip(math.ceil(area.x1 * 10), width), _clip(math.ceil(area.y1 * 10), height)
         return x0, y0, max(x1, x0 + 1), max(y1, y0 + 1)

@@ -9,7 +9,7 @@ import itertools
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from statistics import fmean
+from statistics import fmean, median
 from typing import Final
 
 from .pdf_geometry import OBLIQUE, Area, around
@@ -20,6 +20,8 @@ from .pdf_words import Word
 # and lowered figures stay in, lines set tight (0.9 apart and more) stay out.
 _SAME_LINE: Final = 0.5
 _BUCKET: Final = 4.0  # points; only to find lines near a height
+_SPACED: Final = 4  # single capitals in a row are letter-spacing; "A B C" may be columns
+_WORD_GAP: Final = 1.7  # times the gap between letters
 _DEEPEST: Final = 4  # tables within cells within tables
 
 
@@ -62,7 +64,7 @@ class Composition:
 
 
 def main_turn(words: Sequence[Word]) -> int:
-    """The turn of most characters; 0 where there are none."""
+    """Turn of most characters; 0 where there are none."""
     count: Counter[int] = Counter()
     for word in words:
         count[word.turn] += word.length
@@ -71,7 +73,7 @@ def main_turn(words: Sequence[Word]) -> int:
 
 
 def compose(words: Sequence[Word], grids: Sequence[Grid]) -> Composition:
-    """The page's text: words by a blank, lines by \\n, cells of a row by \\t.
+    r"""Text of a page: words by a blank, lines by \n, cells of a row by \t.
 
     Words of other turns follow what is upright; a cell's text stands in one piece.
     """
@@ -107,10 +109,13 @@ class _Composer:
             (line.area.middle[1], line) for line in lines_of(free)
         ]
         upright = sum(line.words[0].turn == 0 for _, line in items if isinstance(line, Line))
-        items = sorted(
-            items[:upright] + [(self._grids[number].area.y0, number) for number in outer],
-            key=lambda item: item[0],
-        ) + items[upright:]
+        items = (
+            sorted(
+                items[:upright] + [(self._grids[number].area.y0, number) for number in outer],
+                key=lambda item: item[0],
+            )
+            + items[upright:]
+        )
         region = Region(is_cell=is_cell)
         for _, item in items:
             if isinstance(item, Line):
@@ -160,9 +165,7 @@ class _Composer:
             self._done.cells.append(CellText(number, index, start, end))
 
     def _line(self, line: Line, region: Region) -> None:
-        if region.lines:
-            self._break("\n")
-        elif not region.is_cell:
+        if region.lines or not region.is_cell:
             self._break("\n")
         line.start = self._length
         for number, word in enumerate(line.words):
@@ -199,7 +202,7 @@ def lines_of(words: Sequence[Word]) -> list[Line]:
 
 
 def _upright_lines(words: list[Word], turn: int) -> list[Line]:
-    """Runs joined from left to right, each to the line whose last word is level with it.
+    """Lines of runs joined from left to right, each to the line whose last word is level with it.
 
     Level means with the line's end, not its beginning: scanned lines climb.
     """
@@ -216,7 +219,7 @@ def _upright_lines(words: list[Word], turn: int) -> list[Line]:
         buckets.setdefault(int(level // _BUCKET), []).append(best)
     made = [sorted(line, key=lambda word: word.area.turned(turn)[0]) for line in lines]
     made.sort(key=lambda line: _place(line, turn))
-    return [_made(line) for line in made]
+    return [_made(_closed_up(line, turn)) for line in made]
 
 
 def _level_line(
@@ -262,8 +265,43 @@ def _made(words: list[Word]) -> Line:
     return Line(words, around([word.area for word in words]))
 
 
+def _closed_up(words: list[Word], turn: int) -> list[Word]:
+    """Line with letter-spaced capitals as words: `N O M O R  5` as `NOMOR 5`."""
+    closed: list[Word] = []
+    for is_letter, group in itertools.groupby(words, _is_capital_letter):
+        run = list(group)
+        closed += _letters_joined(run, turn) if is_letter and len(run) >= _SPACED else run
+    return closed
+
+
+def _is_capital_letter(word: Word) -> bool:
+    return len(word.text) == 1 and word.text.isupper()
+
+
+def _letters_joined(letters: list[Word], turn: int) -> list[Word]:
+    """Words of the letters; a gap much wider than the others stands between words."""
+    places = [letter.area.turned(turn) for letter in letters]
+    gaps = [other.x0 - one.x1 for one, other in itertools.pairwise(places)]
+    widest = max(_WORD_GAP * median(gaps), 0.5 * places[0].height)
+    joined: list[list[Word]] = [[letters[0]]]
+    for gap, letter in zip(gaps, letters[1:], strict=True):
+        if gap > widest:
+            joined.append([])
+        joined[-1].append(letter)
+    return [
+        Word(
+            "".join(letter.text for letter in run),
+            around([letter.area for letter in run]),
+            run[0].turn,
+            run[0].index,
+            run[-1].index + run[-1].length - run[0].index,
+        )
+        for run in joined
+    ]
+
+
 def shifted(composition: Composition, by: int) -> None:
-    """Moves every offset of a page to its place in the document."""
+    """Move every offset of a page to its place in the document."""
     composition.spans = [(s + by, e + by, word) for s, e, word in composition.spans]
     for line in itertools.chain.from_iterable(region.lines for region in composition.regions):
         line.start += by

@@ -6,6 +6,7 @@ Parsing a page with pdfplumber itself costs twenty times as much as reading it w
 from __future__ import annotations
 
 import ctypes
+import itertools
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
@@ -19,7 +20,7 @@ from pdfplumber.table import (
 )
 
 from .limits import Limits
-from .pdf_geometry import Area, View, around
+from .pdf_geometry import Area, Handle, View, around
 
 # pdfplumber's own defaults, in points.
 _TOLERANCE: Final = 3
@@ -30,6 +31,7 @@ _MOST_SEGMENTS: Final = 1_000  # of one path; grids have up to 400, drawings far
 
 Matrix = tuple[float, float, float, float, float, float]
 Edge = dict[str, Any]
+Point = tuple[float, float]
 _UNMOVED: Final[Matrix] = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
@@ -80,7 +82,7 @@ class Drawing:
     image_share: float
 
 
-def drawing(page: Any, view: View, limits: Limits) -> Drawing:
+def drawing(page: Handle, view: View, limits: Limits) -> Drawing:
     """Lines and images of an open page. Raises TooManyLines beyond `limits.paths`."""
     edges: list[Edge] = []
     pictures = 0.0
@@ -156,7 +158,7 @@ def _tile(x: float, y: float, area: Area) -> tuple[int, int]:
     return int(50 * (x - area.x0) / area.width), int(50 * (y - area.y0) / area.height)
 
 
-def _objects(page: Any, limits: Limits) -> Iterator[tuple[Any, int, Matrix]]:
+def _objects(page: Handle, limits: Limits) -> Iterator[tuple[Any, int, Matrix]]:
     """Paths and images of the page and of its forms, with what moves them to user space."""
     wanted = (pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE)
     count, get = pdfium.FPDFPage_CountObjects, pdfium.FPDFPage_GetObject
@@ -174,7 +176,7 @@ def _objects(page: Any, limits: Limits) -> Iterator[tuple[Any, int, Matrix]]:
                 pending.append((*form, inner, depth + 1))
 
 
-def _bounds(obj: Any, matrix: Matrix, view: View, sides: list[Any]) -> Area | None:
+def _bounds(obj: Handle, matrix: Matrix, view: View, sides: list[Any]) -> Area | None:
     if not pdfium.FPDFPageObj_GetBounds(obj, *sides):
         return None
     left, bottom, right, top = (side.value for side in sides)
@@ -185,42 +187,66 @@ def _bounds(obj: Any, matrix: Matrix, view: View, sides: list[Any]) -> Area | No
     return view.area(left, bottom, right, top)
 
 
-def _edges_of(obj: Any, area: Area, matrix: Matrix, view: View) -> Iterator[Edge]:
-    if max(area.width, area.height) < _SHORTEST_PIECE or _is_invisible(obj):
+def _edges_of(obj: Handle, area: Area, matrix: Matrix, view: View) -> Iterator[Edge]:
+    if max(area.width, area.height) < _SHORTEST_PIECE:
         return
+    fills, strokes = _draw_mode(obj)
+    if not fills and not strokes:
+        return
+    if _is_thin(area):
+        yield _ruling(area)
+        return
+    for outline in _outlines(obj, _times(_matrix(obj), matrix), view):
+        if strokes:
+            for one, other in itertools.pairwise(outline):
+                yield from _straight(one, other)
+        elif _is_thin(bounds := _extent(outline)) and bounds.width + bounds.height > 0:
+            yield _ruling(bounds)  # a filled area is a shade behind text, a thin one a ruling
+
+
+def _is_thin(area: Area) -> bool:
+    return min(area.width, area.height) < _THIN
+
+
+def _ruling(area: Area) -> Edge:
+    """Middle line of something thin."""
     x, y = area.middle
-    if area.height < _THIN:
-        yield _edge(area.x0, y, area.x1, y)
-    elif area.width < _THIN:
-        yield _edge(x, area.y0, x, area.y1)
-    else:
-        yield from _segments(obj, _times(_matrix(obj), matrix), view)
+    if area.height <= area.width:
+        return _edge(area.x0, y, area.x1, y)
+    return _edge(x, area.y0, x, area.y1)
 
 
-def _segments(obj: Any, matrix: Matrix, view: View) -> Iterator[Edge]:
-    """The level and the upright lines of a path."""
+def _extent(points: list[Point]) -> Area:
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    return Area(min(xs), min(ys), max(xs), max(ys))
+
+
+def _outlines(obj: Handle, matrix: Matrix, view: View) -> Iterator[list[Point]]:
+    """Outlines of a path as corner points; curves break them."""
     count = pdfium.FPDFPath_CountSegments(obj)
     if count > _MOST_SEGMENTS:
         return
     x, y = ctypes.c_float(), ctypes.c_float()
-    first = before = None
+    outline: list[Point] = []
     for index in range(count):
         segment = pdfium.FPDFPath_GetPathSegment(obj, index)
-        kind = pdfium.FPDFPathSegment_GetType(segment)
         if not pdfium.FPDFPathSegment_GetPoint(segment, x, y):
             continue
         user = _moved(x.value, y.value, matrix)
         point = view.area(*user, *user)[:2]
-        if kind == pdfium.FPDF_SEGMENT_MOVETO:
-            first = point
-        elif kind == pdfium.FPDF_SEGMENT_LINETO and before is not None:
-            yield from _straight(before, point)
-        if pdfium.FPDFPathSegment_GetClose(segment) and first is not None:
-            yield from _straight(point, first)
-        before = point
+        if pdfium.FPDFPathSegment_GetType(segment) != pdfium.FPDF_SEGMENT_LINETO:
+            if len(outline) > 1:
+                yield outline
+            outline = []
+        outline.append(point)
+        if pdfium.FPDFPathSegment_GetClose(segment):
+            yield [*outline, outline[0]]
+            outline = []
+    if len(outline) > 1:
+        yield outline
 
 
-def _straight(one: tuple[float, float], other: tuple[float, float]) -> Iterator[Edge]:
+def _straight(one: Point, other: Point) -> Iterator[Edge]:
     width, height = abs(one[0] - other[0]), abs(one[1] - other[1])
     if max(width, height) < _SHORTEST_PIECE or min(width, height) > 0.5:
         return  # a point, or neither level nor upright
@@ -233,7 +259,7 @@ def _straight(one: tuple[float, float], other: tuple[float, float]) -> Iterator[
 
 
 def _edge(x0: float, top: float, x1: float, bottom: float) -> Edge:
-    """An edge as pdfplumber.table takes it."""
+    """Edge as pdfplumber.table takes it."""
     return {
         "x0": x0,
         "x1": x1,
@@ -256,13 +282,15 @@ def _length(edge: Edge) -> float:
     return max(float(edge["width"]), float(edge["height"]))
 
 
-def _is_invisible(obj: Any) -> bool:
+def _draw_mode(obj: Handle) -> tuple[bool, bool]:
+    """Whether the path is filled, whether it is stroked."""
     fill, stroke = ctypes.c_int(), ctypes.c_int()
-    known = pdfium.FPDFPath_GetDrawMode(obj, fill, stroke)
-    return bool(known and not fill.value and not stroke.value)
+    if not pdfium.FPDFPath_GetDrawMode(obj, fill, stroke):
+        return False, False
+    return bool(fill.value), bool(stroke.value)
 
 
-def _matrix(obj: Any) -> Matrix:
+def _matrix(obj: Handle) -> Matrix:
     found = pdfium.FS_MATRIX()
     if not pdfium.FPDFPageObj_GetMatrix(obj, found):
         return _UNMOVED

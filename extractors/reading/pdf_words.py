@@ -11,12 +11,12 @@ import ctypes
 import math
 import re
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 import pypdfium2.raw as pdfium
 
-from .characters import seen, without_cids
-from .pdf_geometry import OBLIQUE, Area, View, around
+from .characters import seen_on_page
+from .pdf_geometry import OBLIQUE, Area, Handle, View, around
 
 # PDFium writes U+FFFE for a hyphen at a line end and goes on without a line end.
 _LINE_HYPHEN: Final = "\ufffe"
@@ -42,7 +42,7 @@ class Word:
 class TextLayer:
     """Words of one open page. `raw` is its text with everything PDFium gives."""
 
-    def __init__(self, textpage: Any, view: View, text: str) -> None:
+    def __init__(self, textpage: Handle, view: View, text: str) -> None:
         self._raw = textpage.raw
         self._view = view
         self._rect = pdfium.FS_RECTF()
@@ -57,7 +57,7 @@ class TextLayer:
         return _once(found)
 
     def cut(self, word: Word, at: list[float]) -> list[Word]:
-        """The word in pieces, cut between characters where a line at x = `at` passes.
+        """Pieces of the word, cut between characters where a line at x = `at` passes.
 
         Only for upright words: cells of narrow columns stand so close that PDFium sees one word.
         """
@@ -96,13 +96,10 @@ class TextLayer:
         return [made for s, e in pieces if (made := self._made(s, e, turn)) is not None]
 
     def _made(self, start: int, end: int, turn: int) -> Word | None:
-        """The word of these characters; null if nothing of it shows."""
+        """Word of these characters; null if nothing of it shows."""
         raw = self.raw[start:end].replace(_LINE_HYPHEN, "-")
-        text = raw if raw.isascii() and raw.isprintable() else seen(_joined(raw)).strip()
-        if "(cid:" in text:
-            text = without_cids(text)
-        if not text or " " in text or "\n" in text:
-            text = "".join(text.split())
+        plain = raw.isascii() and raw.isprintable() and "(cid:" not in raw
+        text = raw if plain else "".join(seen_on_page(_joined(raw)).split())
         area = self._area(start)
         if end - start > 1:
             area = around([area, self._area(end - 1)])
@@ -113,9 +110,8 @@ class TextLayer:
     def _area(self, index: int) -> Area:
         """Box of one character: from ascent to descent of its font, else of its ink."""
         rect = self._rect
-        if pdfium.FPDFText_GetLooseCharBox(self._raw, index, rect):
-            if rect.right > rect.left and rect.top > rect.bottom and _sane(rect):
-                return self._view.area(rect.left, rect.bottom, rect.right, rect.top)
+        if pdfium.FPDFText_GetLooseCharBox(self._raw, index, rect) and _sane(rect):
+            return self._view.area(rect.left, rect.bottom, rect.right, rect.top)
         left, right, bottom, top = self._sides
         if pdfium.FPDFText_GetCharBox(self._raw, index, left, right, bottom, top):
             values = (left.value, bottom.value, right.value, top.value)
@@ -132,12 +128,15 @@ class TextLayer:
         return turn % 4 if abs(angle - 90 * turn) <= _SKEW else OBLIQUE
 
 
-def _sane(rect: Any) -> bool:
+def _sane(rect: Handle) -> bool:
+    """Whether the box has a size; fonts without measures give none."""
+    if rect.right <= rect.left or rect.top <= rect.bottom:
+        return False
     return all(math.isfinite(side) for side in (rect.left, rect.top, rect.right, rect.bottom))
 
 
-def raw_text(textpage: Any, count: int) -> str:
-    """The characters of a page so that index n of the string is PDFium's character n.
+def raw_text(textpage: Handle, count: int) -> str:
+    """Characters of a page so that index n of the string is PDFium's character n.
 
     The bulk call leaves out characters without a Unicode value; then each is asked by itself.
     """
@@ -157,7 +156,7 @@ def _joined(text: str) -> str:
 
 
 def _once(words: list[Word]) -> list[Word]:
-    """The words without those that are printed over themselves."""
+    """Words without those that are printed over themselves."""
     kept: list[Word] = []
     places: dict[tuple[str, int, int], list[Area]] = {}
     for word in words:

@@ -21,17 +21,25 @@ _VOWELS: Final = frozenset("aeiouyAEIOUYáéíóúàèìòùâêîôûäëïöü
 _LATIN_WORD: Final = re.compile(r"[A-Za-zÀ-ɏ]+\Z")
 _PIECES: Final = re.compile(r"[^\W\d_]+|[0-9]+")
 _BURST: Final = re.compile(r"[bcdfghjklmnpqrstvwxzBCDFGHJKLMNPQRSTVWXZ]{6}")
-_LONGEST_ABBREVIATION: Final = 7  # SETDAPROV, DPMPTSP: all capitals may go without vowels
+_ADDRESS: Final = re.compile(r"https?:|www\.|\S@\S", re.IGNORECASE)
+_LONGEST_ABBREVIATION: Final = 7  # DPMPTSP, BPPKAD: all capitals may go without vowels
+# Vowels among Latin letters: Indonesian has 0.42, lists of abbreviations 0.25; text whose every
+# letter is shifted by a broken font has 0.10 to 0.17. Not judged on fewer letters than a line.
+_FEWEST_VOWELS: Final = 0.2
+_LINE: Final = 60
+_LETTER: Final = re.compile("[A-Za-z]")
 
 
 def judge(words: Iterable[str]) -> float | None:
     """Share of characters in plausible words; null if there is nothing to judge."""
     good = total = 0
-    for word in words:
-        weight = len(word)
-        total += weight
-        good += min(weight, _plausible(word))
-    return None if total == 0 else round(good / total, 3)
+    kept = list(words)
+    for word in kept:
+        total += len(word)
+        good += _plausible(word)
+    if total == 0:
+        return None
+    return round((0.5 if _is_shifted("".join(kept)) else 1.0) * good / total, 3)
 
 
 def usable(quality: float | None) -> bool:
@@ -39,15 +47,23 @@ def usable(quality: float | None) -> bool:
     return quality is not None and quality >= USABLE
 
 
+def _is_shifted(text: str) -> bool:
+    letters = len(_LETTER.findall(text))
+    vowels = sum(map(text.count, "aeiouAEIOU"))
+    return letters >= _LINE and vowels < _FEWEST_VOWELS * letters
+
+
 def _plausible(word: str) -> int:
     """How many characters of the word a reader would accept."""
     bad = noise(word)
     if bad:
         return 0 if 2 * bad >= len(word) else len(word) - 2 * bad
+    if len(set(word)) == 1 or _ADDRESS.match(word):
+        return len(word)
     pieces = _PIECES.findall(word)
     if not pieces:
-        # Dots of a form, rules and bullets say nothing for or against; odd marks speak against.
-        return len(word) if len(set(word)) == 1 or len(word) <= 2 else len(word) // 2
+        # Single marks and bullets say nothing for or against; odd rows of marks speak against.
+        return len(word) if len(word) <= 2 else len(word) // 2
     letters = sum(map(len, pieces))
     if 2 * letters < len(word) and not _NUMBER.match(word) and not _leaders(word):
         return letters

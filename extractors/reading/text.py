@@ -9,7 +9,7 @@ from typing import Final
 from charset_normalizer import from_bytes
 
 from schemas.errors import ReadingError
-from schemas.records import Block, Metadata, Page
+from schemas.records import Block, Metadata, Page, TextSource
 
 from .characters import noise, seen
 from .detect import TEXT, bom_encoding
@@ -43,7 +43,7 @@ def read_text(data: bytes, limits: Limits) -> Parcel:
         raise ReadingError("unsupported-format", "binary data")
     text = seen(raw)
     quality = judge(text.split())
-    source = "none" if quality is None else "layer"
+    source: TextSource = "none" if quality is None else "layer"
     return Parcel(
         media_type=TEXT,
         text=text,
@@ -54,7 +54,7 @@ def read_text(data: bytes, limits: Limits) -> Parcel:
 
 
 def decode(data: bytes, declared: str | None = None) -> str:
-    """The text of the bytes: byte order mark, then UTF-8, then `declared`, then a guess.
+    """Text of the bytes: byte order mark, then UTF-8, then `declared`, then a guess.
 
     UTF-8 goes before a declaration because other encodings seldom happen to be valid UTF-8,
     while pages often declare what they are not. Never fails: unreadable bytes become U+FFFD.

@@ -19,7 +19,7 @@ from schemas.records import BodyKind
 
 Jenis = Literal["provinsi", "kabupaten", "kabupaten administrasi", "kota", "kota administrasi"]
 NameStyle = Literal["urusan", "proper", "number", "region"]
-Regional = Literal["same", "vertikal", "keep"]
+Regional = Literal["none", "same", "vertikal", "keep"]
 
 
 @dataclass(frozen=True, slots=True)

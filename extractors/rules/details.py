@@ -7,7 +7,6 @@ from functools import lru_cache
 from typing import Any
 
 from extractors.language.context import SentenceView
-from extractors.language.numbers import find_numbers
 from extractors.rules.candidate import Span
 from extractors.rules.model import DetailSlot, Rule
 from extractors.rules.values import Value
@@ -80,8 +79,10 @@ def _number(
             area = (max(view.start, word.start() - _REACH), word.start())
         numbers = [
             n
-            for n in find_numbers(view.text, *area)
-            if (slot.minimum is None or n.value >= slot.minimum)
+            for n in view.numbers
+            if area[0] <= n.start
+            and n.end <= area[1]
+            and (slot.minimum is None or n.value >= slot.minimum)
             and (slot.maximum is None or n.value <= slot.maximum)
         ]
         if not numbers:

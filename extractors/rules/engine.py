@@ -8,7 +8,7 @@ merged at the end (merge.py).
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractors.language.context import SentenceView, TextContext
 from extractors.language.status import Reading, read_status
@@ -17,8 +17,8 @@ from extractors.rules.details import find_details
 from extractors.rules.loader import CompiledRule, RuleBook
 from extractors.rules.subjects import Found, find_issuer, find_subjects
 from extractors.rules.times import find_date, find_period
-from extractors.rules.values import Value, find_values
-from extractors.rules.vocabulary import vocabulary
+from extractors.rules.values import Value, carried_values, find_values
+from extractors.rules.vocabulary import doubt_pattern, vocabulary
 from schemas.records import EventDate, Mention
 
 # Values of these kinds are read from numbers or grades: their anchors rival each other.
@@ -45,7 +45,11 @@ class _Anchor:
 def find_candidates(context: TextContext, book: RuleBook, scope: Scope) -> Findings:
     """All candidates of the sentences inside the scope, and why others did not become one."""
     findings = Findings()
-    for view, rules in _sentences_with_anchors(context, book, scope):
+    pairs = list(_sentences_with_anchors(context, book, scope))
+    busy = frozenset(
+        view.index for view, rules in pairs if any(c.rule.value.kind in _RIVALS for c in rules)
+    )
+    for view, rules in pairs:
         anchors = list(_anchors(view, rules))
         for anchor in anchors:
             if anchor.weak:
@@ -54,7 +58,7 @@ def find_candidates(context: TextContext, book: RuleBook, scope: Scope) -> Findi
                 )
                 findings.candidates.extend(_mention(view, anchor))
             else:
-                _read_anchor(view, anchor, anchors, scope, findings)
+                _read_anchor(view, anchor, anchors, scope, findings, busy)
     return findings
 
 
@@ -116,6 +120,7 @@ def _read_anchor(
     anchors: Sequence[_Anchor],
     scope: Scope,
     findings: Findings,
+    busy: frozenset[int],
 ) -> None:
     rule = anchor.rule.rule
     reason = _ruled_out(view, anchor, scope)
@@ -123,6 +128,12 @@ def _read_anchor(
         findings.attempts.append(Attempt(rule.id, anchor.span, "excluded", reason))
         return
     values = find_values(view, rule, anchor.span, _rivals(anchor, anchors))
+    if not values and rule.value.kind in _RIVALS:
+        carried = _carried(view, anchor, scope, findings, busy)
+        if carried:
+            findings.candidates.extend(carried)
+            findings.attempts.append(Attempt(rule.id, anchor.span, "fired", carried[0].status))
+            return
     if not values:
         findings.attempts.append(Attempt(rule.id, anchor.span, "missing", "no value"))
         return
@@ -132,6 +143,46 @@ def _read_anchor(
         if made:
             findings.candidates.extend(made)
             findings.attempts.append(Attempt(rule.id, anchor.span, "fired", made[0].status))
+
+
+def _carried(
+    view: SentenceView, anchor: _Anchor, scope: Scope, findings: Findings, busy: frozenset[int]
+) -> list[Candidate]:
+    """A topic whose value stands in the next sentence: "Survei itu rampung. Nilainya 84,2."
+
+    Only within a paragraph, and only if the next sentence has no topic of its own.
+    """
+    following = view.following
+    if following is None or following.paragraph != view.paragraph or following.index in busy:
+        return []
+    values = carried_values(following, anchor.rule.rule)
+    if not values or values[0].span is None:
+        return []
+    there = _Anchor(anchor.rule, values[0].span, weak=False)
+    found = []
+    for c in _candidates(following, there, values[0], (), scope, findings):
+        subject = c.subject
+        factors = (*c.factors, "value-next-sentence")
+        if not any(f == "subject-stated" for f in c.factors):
+            here = find_subjects(view, anchor.rule.rule, anchor.span, anchor.span)
+            subject = here[0].body if here else subject
+            factors = tuple(f for f in factors if not f.startswith("subject-"))
+            factors += here[0].factors if here else ()
+        issuer = c.issuer or find_issuer(view, anchor.rule.rule.issuer, anchor.span).body
+        mention = Mention(view.text[anchor.span[0] : anchor.span[1]], *anchor.span)
+        found.append(
+            replace(
+                c,
+                anchor=anchor.span,
+                quote=_trim(view.text, (view.start, following.end)),
+                subject=subject,
+                issuer=issuer,
+                period=c.period or find_period(view, anchor.rule.rule, anchor.span, ()),
+                slots={**c.slots, "anchor": mention},
+                factors=factors,
+            )
+        )
+    return found
 
 
 def _rivals(anchor: _Anchor, anchors: Sequence[_Anchor]) -> list[Span]:
@@ -154,6 +205,11 @@ def _ruled_out(view: SentenceView, anchor: _Anchor, scope: Scope) -> str | None:
         return f"excluded by “{view.words[start:end]}”"
     if anchor.rule.require.patterns and not anchor.rule.require.spans(view.doc):
         return "a required word is missing"
+    doubt = rule.doubt
+    if doubt.words and doubt_pattern(tuple(doubt.words)).search(view.text):
+        sure = [w for w in doubt.unless if w in view.words.lower()]
+        if not sure:
+            return "another meaning of the word is at hand in this document"
     definition = vocabulary().definition.search(view.text, view.start, view.end)
     if definition and definition.start() >= anchor.span[0]:
         return f"a definition: “{definition.group()}”"
@@ -178,6 +234,12 @@ def _candidates(
     if status in rule.status.skip:
         findings.attempts.append(
             Attempt(rule.id, anchor.span, "excluded", f"status {status} is no statement here")
+        )
+        return
+    subjects = [s for s in subjects if not _unfounded(s, status, view)]
+    if not subjects:
+        findings.attempts.append(
+            Attempt(rule.id, anchor.span, "missing", f"{status}, but nobody is named")
         )
         return
     issuer = find_issuer(view, rule.issuer, anchor.span)
@@ -206,6 +268,12 @@ def _candidates(
             factors=_factors(value, subject, issuer, period is not None, date is not None),
             heading=view.heading,
         )
+
+
+def _unfounded(subject: Found, status: str, view: SentenceView) -> bool:
+    """A headline, a denial or a doubt without a named body says nothing of any body."""
+    assumed = "subject-default" in subject.factors
+    return assumed and (view.heading or status in ("negated", "uncertain"))
 
 
 def _read(view: SentenceView, anchor: _Anchor, place: Span) -> Reading:

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from extractors.language.context import same_office
 from extractors.rules.candidate import Attempt, Candidate, Findings
 
 _MAX_ALSO = 12
@@ -45,10 +46,17 @@ def _same(a: Candidate, b: Candidate) -> bool:
     return (
         a.rule.claim == b.rule.claim
         and a.status == b.status
-        and _subject(a) == _subject(b)
+        and _same_subject(a, b)
         and _agree(a, b)
         and _compatible(a, b)
     )
+
+
+def _same_subject(a: Candidate, b: Candidate) -> bool:
+    one, other = _subject(a), _subject(b)
+    if one is None or other is None:
+        return one == other
+    return same_office(one, other)
 
 
 def _agree(a: Candidate, b: Candidate) -> bool:

@@ -100,6 +100,16 @@ class StatusSlot:
 
 
 @dataclass(frozen=True, slots=True)
+class Doubt:
+    """Words whose presence anywhere in the document gives the anchor another meaning, `unless`
+    one of these (lower case) stands in the sentence.
+    """
+
+    words: list[str] = field(default_factory=list)
+    unless: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
 class Link:
     """A node of the worksheet the claim bears on, with the reason in both languages."""
 
@@ -154,6 +164,7 @@ class Rule:
     weak: list[str] = field(default_factory=list)
     require: list[str] = field(default_factory=list)
     exclude: list[str] = field(default_factory=list)
+    doubt: Doubt = field(default_factory=Doubt)
     part: PartCondition | None = None
     types: list[str] = field(default_factory=list)
     value: ValueSlot = field(default_factory=ValueSlot)

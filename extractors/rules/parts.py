@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from extractors.parts.types import read_type
 from extractors.rules.candidate import Candidate, Span
 from extractors.rules.loader import RuleBook
 from extractors.rules.model import PartCondition, Rule
@@ -78,7 +79,17 @@ def _title_place(text: str, part: Part) -> Span | None:
         start = text.find(part.title, part.start, part.end)
         if start >= 0:
             return start, start + len(part.title)
-    return None
+    return _signal_line(text, part)
+
+
+def _signal_line(text: str, part: Part) -> Span | None:
+    """The line that made the document's type: its printed title."""
+    signal = read_type(text, part.start, part.end, "").signal
+    if signal is None:
+        return None
+    start = signal[0] + len(text[signal[0] : signal[1]]) - len(text[signal[0] : signal[1]].lstrip())
+    line_end = text.find("\n", start, part.end)
+    return start, line_end if line_end >= 0 else part.end
 
 
 def _quote(field: Field | list[Field] | None) -> FieldQuote | None:

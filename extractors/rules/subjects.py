@@ -217,6 +217,9 @@ def _without_mention(view: SentenceView, slot: SubjectSlot, anchor: Span) -> lis
         body = _from_role(view, slot, anchor)
         if body:
             return [body]
+    office = _from_document(view, slot, anchor)
+    if office:
+        return [office]
     places = [m for m in view.bodies if m.location_only and m.kind in slot.kinds]
     if places and not _compared(view, places[0]):
         return [Found(to_body(places[0], view.text), places[0], (), ("subject-place",))]
@@ -226,6 +229,19 @@ def _without_mention(view: SentenceView, slot: SubjectSlot, anchor: Span) -> lis
             body = Body(main.name, "pemda", main.id, "default", None)
             return [Found(body, None, ("subject-default",), ("subject-default",))]
     return [Found(None, None)] if slot.optional else []
+
+
+def _from_document(view: SentenceView, slot: SubjectSlot, anchor: Span) -> Found | None:
+    """The speaker's own office, or the one office the document is about."""
+    speaking = view.context.speaker_body(anchor[0])
+    if speaking is not None and speaking.kind in slot.kinds and speaking.kind != "pemda":
+        body = to_body(speaking, view.text, "speaker")
+        return Found(body, speaking, ("subject-default",), ("subject-role",))
+    office = view.context.main_office
+    if office is not None and office.kind in slot.kinds and slot.default == "main":
+        body = to_body(office, view.text, "default")
+        return Found(body, office, ("subject-default",), ("subject-default",))
+    return None
 
 
 def _from_previous(view: SentenceView, slot: SubjectSlot) -> Found | None:

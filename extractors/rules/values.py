@@ -202,6 +202,9 @@ def _numbers(
         and n.start - anchor[1] <= _REACH
         and not _rival_between(rivals, anchor[1], n.start)
     ]
+    owned = _owned_before(view, usable, anchor)
+    if owned:
+        return [_value(owned, slot)]
     if after:
         return _with_changes(view, slot, after)
     before = [
@@ -213,6 +216,35 @@ def _numbers(
         and view.clause_at(n.start) == view.clause_at(anchor[0])
     ]
     return [_value(before[-1], slot)] if before else []
+
+
+_LEADS_VALUE = re.compile(
+    r"\b(?:nilai(?:nya)?|skor(?:nya)?|indeks(?:nya)?|angka(?:nya)?|sebesar|mencapai|diperoleh|"
+    r"capaian(?:nya)?|tingkat|memperoleh|meraih|menyentuh|berada di)\b[^,;]{0,40}$",
+    re.IGNORECASE,
+)
+
+
+def carried_values(view: SentenceView, rule: Rule) -> list[Value]:
+    """The value of a topic of the sentence before: only a number that a value word leads to."""
+    slot = rule.value
+    if slot.kind not in ("number", "number-or-grade"):
+        return []
+    for n in _usable_numbers(view, slot):
+        if _LEADS_VALUE.search(view.text[max(view.start, n.start - 70) : n.start]):
+            return _with_changes(view, slot, [n])[:1]
+    return []
+
+
+_OWNED = re.compile(r"^\s*(?:\([A-Z]{1,2}\)\s*)?(?:untuk|pada|dalam)\s+(?:\w+\s+){0,3}\(?$", re.IGNORECASE)
+
+
+def _owned_before(view: SentenceView, usable: Sequence[Number], anchor: Span) -> Number | None:
+    """ "72,34 untuk SAKIP": the number before the anchor is its own."""
+    for n in usable:
+        if n.end <= anchor[0] and _OWNED.match(view.text[n.end : anchor[0]]):
+            return n
+    return None
 
 
 def _usable_numbers(view: SentenceView, slot: ValueSlot) -> list[Number]:

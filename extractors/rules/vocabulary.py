@@ -26,6 +26,12 @@ class Vocabulary:
 
 
 @cache
+def doubt_pattern(words: tuple[str, ...]) -> re.Pattern[str]:
+    """Any of the words of a rule's doubt."""
+    return re.compile(rf"\b(?:{'|'.join(re.escape(w) for w in words)})\b", re.IGNORECASE)
+
+
+@cache
 def vocabulary() -> Vocabulary:
     """All lists of vocabulary.yaml."""
     raw = yaml.safe_load(files(__package__).joinpath("vocabulary.yaml").read_text("utf-8"))

@@ -91,16 +91,16 @@ def test_a_mayors_name_is_no_city() -> None:
 ABBREVIATIONS = [
     ("Dinas Kesehatan (Dinkes) hadir", {"Dinkes": "Dinas Kesehatan"}),
     (
-        "oleh Dinas Penanaman Modal dan Pelayanan Perizinan Terpadu Satu Pintu (DPMPTSP), lalu",
-        {"DPMPTSP": "Dinas Penanaman Modal dan Pelayanan Perizinan Terpadu Satu Pintu"},
+        "oleh Dinas Penanaman Modal, Pelayanan Perizinan Terpadu Satu Pintu (DPMPTSP), lalu",
+        {"DPMPTSP": "Dinas Penanaman Modal, Pelayanan Perizinan Terpadu Satu Pintu"},
     ),
     (
         "pada Badan Pengelola Pajak dan Retribusi Daerah (BPPRD).",
         {"BPPRD": "Badan Pengelola Pajak dan Retribusi Daerah"},
     ),
     (
-        "Dinas Kependudukan dan Catatan Sipil (Disdukcapil)",
-        {"Disdukcapil": "Dinas Kependudukan dan Catatan Sipil"},
+        "Dinas Kependudukan dan Pencatatan Sipil (Disdukcapil)",
+        {"Disdukcapil": "Dinas Kependudukan dan Pencatatan Sipil"},
     ),
     (
         "Dinas Penanaman Modal dan PTSP (DPM-PTSP)",
@@ -153,7 +153,7 @@ LISTS = [
     ),
     (
         "antara lain:\n1. Dinas Kesehatan;\n2. Dinas Sosial; dan\n3. Puskesmas Melati",
-        ":",
+        "antara lain",
         ["Dinas Kesehatan", "Dinas Sosial", "Puskesmas Melati"],
     ),
     (

@@ -9,7 +9,7 @@ from extractors.language.people import PersonIndex, find_people
 
 MELATI = "Pemkot Melati dan Pemkab Kenanga maju bersama. "
 
-# text, [(name, role)]
+# Texts with the name and role of each person in them.
 CASES: list[tuple[str, list[tuple[str, str | None]]]] = [
     # role before the name
     ("Wali Kota Melati Ahmad Contoh hadir", [("Ahmad Contoh", "Wali Kota Melati")]),
@@ -50,6 +50,10 @@ CASES: list[tuple[str, list[tuple[str, str | None]]]] = [
         [("Rudi Uji", "Kepala Badan Kepegawaian Daerah (BKD) Kota Melati")],
     ),
     ("Kadinkes Kota Melati Rudi Uji hadir", [("Rudi Uji", "Kadinkes Kota Melati")]),
+    (
+        "Kepala Bagian Hukum\nSekretariat Daerah Kabupaten Kenanga\nRUDI UJI, SH., MH.\nPembina",
+        [("Rudi Uji", "Kepala Bagian Hukum Sekretariat Daerah Kabupaten Kenanga")],
+    ),
     # name before the role
     ("Ahmad Contoh, Wali Kota Melati, hadir", [("Ahmad Contoh", "Wali Kota Melati")]),
     ("Ahmad Contoh selaku Wali Kota Melati hadir", [("Ahmad Contoh", "Wali Kota Melati")]),
@@ -72,6 +76,9 @@ CASES: list[tuple[str, list[tuple[str, str | None]]]] = [
     # nobody
     ("Pemkot Melati meraih penghargaan", []),
     ("Jalan Ahmad Contoh ramai", []),
+    ("rencana tindak lanjut Kegiatan Contoh", []),
+    ("Menteri Hukum dan Kepala Bagian Umum", [("", "Kepala Bagian Umum")]),
+    ("Ketua PHRI", []),
     ("katanya hal itu baik", []),
     ("kata kunci yang baik", []),
     ("Dinas Kesehatan mengatakan bahwa", []),

@@ -1,0 +1,5 @@
+"""`python -m bukti`."""
+
+from bukti.cli import main
+
+main()

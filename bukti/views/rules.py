@@ -1,0 +1,96 @@
+"""Rules on the screen: their tests, their faults, their list."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bukti.screen import console, table, text
+from extractors.rules.linting import Fault
+from extractors.rules.loader import RuleBook
+from extractors.rules.testing import ExampleResult
+from schemas.codec import Json, to_builtins
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One line of the list of rules."""
+
+    id: str
+    version: int
+    claim: str
+    title: str
+    scope: str
+    indicators: list[str]
+    pack: str
+    examples: int
+
+
+def print_results(results: Sequence[ExampleResult]) -> None:
+    """Print what failed, and the counts."""
+    out = console()
+    for result in results:
+        if not result.passed:
+            out.print(text(f"GAGAL {result.label}", "bold red"))
+            out.print(text(f"  teks   {result.text}"))
+            for problem in result.problems:
+                out.print(text(f"  {problem}"))
+    failed = sum(not result.passed for result in results)
+    kinds = Counter(result.kind for result in results)
+    out.print(
+        text(
+            f"{len({r.rule for r in results})} aturan · {kinds['example']} contoh · "
+            f"{kinds['counter-example']} contoh sangkalan · {failed} gagal",
+            "bold red" if failed else "bold",
+        )
+    )
+
+
+def as_builtins(results: Sequence[ExampleResult]) -> Json:
+    """The results as JSON values."""
+    return {
+        "passed": sum(r.passed for r in results),
+        "failed": sum(not r.passed for r in results),
+        "results": [{**to_builtins(r), "passed": r.passed} for r in results],
+    }
+
+
+def print_faults(faults: Sequence[Fault]) -> None:
+    """Print one line a fault: file, pointer, message, what was expected."""
+    out = console()
+    for fault in faults:
+        place = f"{fault.file}{fault.pointer}"
+        out.print(text(f"{place}: {fault.message}; seharusnya {fault.expected}"))
+    out.print(
+        text(f"{len(faults)} kesalahan pada paket aturan" if faults else "Paket aturan baik.")
+    )
+
+
+def listing(book: RuleBook) -> list[Listed]:
+    """The rules of a book, in its order."""
+    return [
+        Listed(
+            id=c.rule.id,
+            version=c.rule.version,
+            claim=c.rule.claim,
+            title=c.rule.title["id"],
+            scope=c.rule.scope,
+            indicators=[link.code for link in c.rule.indicators],
+            pack=c.pack,
+            examples=len(c.rule.examples) + len(c.rule.counter_examples),
+        )
+        for c in book.rules
+    ]
+
+
+def print_listing(found: Sequence[Listed]) -> None:
+    """Print one row a rule."""
+    rows = table("aturan", "versi", "hal yang dinyatakan", "judul", "butir", "paket", right=(1,))
+    for each in found:
+        cells = (each.id, str(each.version), each.claim, each.title,
+                 ", ".join(each.indicators) or "–", each.pack)  # fmt: skip
+        rows.add_row(*(text(cell) for cell in cells))
+    out = console()
+    out.print(rows)
+    out.print(text(f"{len(found)} aturan", "bold"))

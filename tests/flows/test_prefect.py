@@ -1,0 +1,66 @@
+"""The flow gives what a direct run gives, and talks to nobody but this machine.
+
+A real flow on the embedded server; the processes that it starts are watched as well.
+"""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from .conftest import Desk
+
+ROOT = Path(__file__).parents[2]
+
+# Imported by every Python process below: writes down each address it connects to.
+WATCH = """
+import os, sys
+def _watch(event, args):
+    if event == "socket.connect" and isinstance(args[1], tuple):
+        with open(os.environ["WATCH_FILE"], "a") as stream:
+            stream.write(f"{args[1][0]}\\n")
+sys.addaudithook(_watch)
+"""
+
+FLOW = """
+import sys, json, threading
+from flows.prefect_flow import ingest
+assert threading.current_thread() is threading.main_thread()
+report = ingest([sys.argv[1]], sys.argv[2], workers=2, extractor="tests.flows.fake_extractor")
+print(json.dumps(report))
+"""
+
+
+def test_the_flow_does_what_a_direct_run_does(desk: Desk, tmp_path: Path) -> None:
+    for number in range(55):
+        desk.put(f"Dinas {number % 3}/{number:02d}.txt", f"Isi {number % 52}")
+    desk.put("Dinas 0/rusak.txt", "abort")
+    desk.put("Dinas 0/~$kunci.txt", "x")
+    direct = desk.run(workers=2)
+    kept, sources = desk.kept(), desk.sources()
+    desk.store = tmp_path / "by-flow"
+    (tmp_path / "watch").mkdir()
+    (tmp_path / "watch" / "sitecustomize.py").write_text(WATCH)
+    environment = {
+        **{key: value for key, value in os.environ.items() if not key.startswith("PREFECT_")},
+        "PREFECT_HOME": str(tmp_path / "prefect"),
+        "WATCH_FILE": str(tmp_path / "addresses"),
+        "PYTHONPATH": str(tmp_path / "watch"),
+    }
+    done = subprocess.run(
+        [sys.executable, "-c", FLOW, str(desk.inbox), str(desk.store)],
+        cwd=ROOT, env=environment, capture_output=True, text=True, timeout=240, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    report = json.loads(done.stdout)
+    assert report["counts"] == dict(direct.counts)
+    assert [each["location"] for each in report["outcomes"]] == [
+        each.location for each in direct.outcomes
+    ]
+    assert desk.kept() == kept
+    assert desk.sources() == sources
+    assert desk.verify() == []
+    addresses = set((tmp_path / "addresses").read_text().split())
+    assert addresses, "the watching works"
+    assert addresses <= {"127.0.0.1", "::1", "localhost"}
