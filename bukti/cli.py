@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final, NoReturn
+from typing import Final, NoReturn
 
 import click
 
@@ -69,12 +69,12 @@ class LazyGroup(click.Group):
             formatter.write_dl([(name, door.help) for name, door in COMMANDS.items()])
 
     def main(  # type: ignore[override]  # never returns: there is one way to end
-        self, args: Sequence[str] | None = None, prog_name: str | None = None, **extra: Any
+        self, args: Sequence[str] | None = None, prog_name: str | None = None, **extra: object
     ) -> NoReturn:
         """Run a command line and end the process with its exit code."""
         extra["standalone_mode"] = False
         try:
-            code = super().main(args, prog_name, **extra)
+            code = super().main(args, prog_name, **extra)  # type: ignore[call-overload]
             sys.stdout.flush()
         except click.ClickException as error:
             error.show()

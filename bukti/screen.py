@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable
-from typing import Any, Final
+from typing import Final
 
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from schemas.codec import encode
+from schemas.codec import Json, encode
 
 # 16 digits in a row, also written in groups: a NIK (or the number of a family card).
 _NIK: Final = re.compile(r"(?<![0-9])(?:[0-9][ .-]?){15}[0-9](?![0-9])")
@@ -21,7 +20,7 @@ MASK: Final = "•"
 
 
 def console() -> Console:
-    """Standard output for people."""
+    """Open standard output for people."""
     if sys.stdout.isatty():
         return Console(highlight=False, soft_wrap=False)
     return Console(highlight=False, width=_PIPE_WIDTH, color_system=None)
@@ -37,7 +36,7 @@ def masked(text: str) -> str:
     return _NIK.sub(lambda m: re.sub(r"[0-9]", MASK, m.group()), text)
 
 
-def masked_json(value: Any) -> Any:
+def masked_json(value: Json) -> Json:
     """JSON value with every text masked."""
     if isinstance(value, str):
         return masked(value)
@@ -54,9 +53,9 @@ def text(value: object, style: str = "") -> Text:
     return Text("".join(c if c.isprintable() or c == "\n" else "�" for c in shown), style=style)
 
 
-def table(*columns: str, right: tuple[int, ...] = (), box: Any = None) -> Table:
-    """A plain table; `right` are the indices of columns of numbers."""
-    made = Table(box=box, header_style="bold", pad_edge=False, padding=(0, 2, 0, 0))
+def table(*columns: str, right: tuple[int, ...] = ()) -> Table:
+    """Make a plain table; `right` are the indices of columns of numbers."""
+    made = Table(box=None, header_style="bold", pad_edge=False, padding=(0, 2, 0, 0))
     for index, column in enumerate(columns):
         made.add_column(
             column, justify="right" if index in right else "left", no_wrap=index in right
@@ -67,6 +66,3 @@ def table(*columns: str, right: tuple[int, ...] = (), box: Any = None) -> Table:
 def on_terminal() -> bool:
     """Whether progress may be shown on standard error."""
     return sys.stderr.isatty()
-
-
-Line = Callable[[object], None]

@@ -14,9 +14,11 @@ from extractors.language.context import TextContext, read_text
 from extractors.language.speaking import Language, language_of
 from extractors.parts.news import event_date
 from extractors.parts.splitting import NEWS, read_parts
+from extractors.parts.types import stating_types
+from extractors.rules.anchors import Scope
 from extractors.rules.build import to_evidence
 from extractors.rules.candidate import Candidate, Findings
-from extractors.rules.engine import Scope, find_candidates
+from extractors.rules.engine import find_candidates
 from extractors.rules.loader import RuleBook, rule_book
 from extractors.rules.merge import merge
 from extractors.rules.parts import part_candidates
@@ -62,12 +64,12 @@ class Reading:
     def _read_parts(self, book: RuleBook) -> None:
         for part in self.parts:
             event = event_date(self.context) if part.type in NEWS else None
-            found = find_candidates(
-                self.context, book, Scope(part.type, part.start, part.end, event)
-            )
-            merged = merge(found)
-            merged += part_candidates(self.document.text, part, book)
-            self.candidates += [(part.id, c) for c in merged]
+            found = Findings()
+            if part.type in stating_types():
+                scope = Scope(part.type, part.start, part.end, event)
+                found = find_candidates(self.context, book, scope)
+            found.candidates += part_candidates(self.document.text, part, book)
+            self.candidates += [(part.id, c) for c in merge(found)]
             self.findings.attempts += found.attempts
 
 

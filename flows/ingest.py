@@ -17,11 +17,12 @@ from typing import Final, get_args
 from schemas.errors import ContractError, StoreError
 from schemas.records import Outcome, RunReport, SourceOutcome
 from schemas.validation import require
-from store import inboxes, paths, sources
+from store import paths
 from store.commit import Transaction, recover
-from store.journal import last_of
+from store.journal import last_of, read_run
 from store.opening import Clock, Store, open_store
 
+from .closing import Closings
 from .discover import Found, discover
 from .hints import printable
 from .isolation import Pool
@@ -136,18 +137,13 @@ class IngestRun:
         self.store = tools.store
         self.outcomes: list[SourceOutcome] = []
         self._taken = taken
-        self._held = 0
         self._fallen: dict[str, Found] = {}
         self._staged: set[str] = set()
-        self._pending: list[SourceOutcome] = []
-        self._closings = _closings(tools.store, taken)
+        self._closings = Closings.of(tools.store.root, taken)
         planner = Planner(
             tools.store.root,
             tools.moment,
-            frozenset(
-                sources.source_id(each.document, each.location, None)
-                for each in self._closings.closing
-            ),
+            self._closings.sources(),
             tools.settings.retry,
         )
         self.groups = planner.plan(taken)
@@ -156,9 +152,12 @@ class IngestRun:
         """Have all groups worked on, and report; also if that is interrupted (SIGINT)."""
         try:
             work(self.groups)
+            self._closings.carry_out(self.store, self.tools.moment.at)
         except KeyboardInterrupt:
-            return self._interrupted()
-        return self._finished()
+            self._keep_what_is_journaled()
+            return self._report(len(self.outcomes), INTERRUPTED)
+        held = any(each.outcome in HELD for each in self.outcomes)
+        return self._report(len(self._taken), SOMETHING_HELD if held else DONE)
 
     def work_on(self, groups: Sequence[Group]) -> None:
         """Read, extract, check and commit these groups, in order."""
@@ -166,25 +165,20 @@ class IngestRun:
         rest = iter(groups)
         while waiting := self._together(rest, results):
             transaction = self.store.begin()
-            self._pending = []
-            for group, result in waiting:
-                self._pending += self._settle(transaction, group, result)
+            settled = [
+                outcome
+                for group, result in waiting
+                for outcome in self._settle(transaction, group, result)
+            ]
+            self.outcomes += settled
             self.store.commit(transaction)
-            self._keep_pending()
+            self._tell(settled)
 
-    def _finished(self) -> RunReport:
-        """Close what is no longer where it was, and write the report."""
-        self._close_sources()
-        return self._report(len(self._taken), SOMETHING_HELD if self._held else DONE)
-
-    def _interrupted(self) -> RunReport:
-        """Keep what is done and write the report of that."""
+    def _keep_what_is_journaled(self) -> None:
+        """Forget outcomes that were not committed: there is one for each line, in their order."""
         recover(self.store.root)
-        chain = last_of(self.store.root)
-        if chain.length > self.store.chain.length:  # stopped just after the commit counted
-            self.store.chain = chain
-            self._keep_pending()
-        return self._report(len(self.outcomes), INTERRUPTED)
+        self.store.chain = last_of(self.store.root)
+        del self.outcomes[sum(1 for _ in read_run(self.store.root, self.store.run)) :]
 
     def _together(
         self, groups: Iterator[Group], results: Iterator[Result]
@@ -240,32 +234,14 @@ class IngestRun:
             staged = _staged_name(group.digest)
         return settle(transaction, group, result, staged, self.tools.moment)
 
-    def _keep_pending(self) -> None:
-        for outcome in self._pending:
-            self.outcomes.append(outcome)
-            self._held += outcome.outcome in HELD
-            if self.tools.progress is not None:
-                self.tools.progress(
-                    len(self.outcomes), len(self._taken), self._held, outcome.location
-                )
-        self._pending = []
-
-    def _close_sources(self) -> None:
-        transaction = self.store.begin()
-        for closing in self._closings.closing:
-            digest = paths.hex_of(closing.document)
-            identity = sources.source_id(closing.document, closing.location, None)
-            for folder in (paths.document_folder(digest), paths.quarantine_folder(digest)):
-                standing = sources.standings(self.store.root / folder).get(identity)
-                if standing is not None and standing.current:
-                    event = sources.event(
-                        standing.source, closing.event, run=self.store.run, at=self.tools.moment.at,
-                        by=closing.by,
-                    )  # fmt: skip
-                    sources.add_event(transaction, folder, event)
-        for inbox, places in self._closings.places.items():
-            inboxes.put(transaction, inbox, self.store.run, places)
-        self.store.commit(transaction)
+    def _tell(self, settled: Sequence[SourceOutcome]) -> None:
+        if self.tools.progress is None:
+            return
+        done = len(self.outcomes) - len(settled)
+        held = sum(each.outcome in HELD for each in self.outcomes[:done])
+        for number, outcome in enumerate(settled, done + 1):
+            held += outcome.outcome in HELD
+            self.tools.progress(number, len(self._taken), held, outcome.location)
 
     def _report(self, expected: int, exit_code: int) -> RunReport:
         counted = Counter(each.outcome for each in self.outcomes)
@@ -292,33 +268,6 @@ class IngestRun:
             raise StoreError(f"the run does not add up: {error}") from error
         self.store.close_run(report)
         return report
-
-
-@dataclass(frozen=True, slots=True)
-class _Closings:
-    closing: tuple[inboxes.Closing, ...]
-    places: dict[str, dict[str, str]]
-
-
-def _closings(store: Store, taken: Sequence[Taken]) -> _Closings:
-    """Compare each ingested folder with what it held when it was last read whole."""
-    closing: list[inboxes.Closing] = []
-    places = {}
-    for inbox in sorted({each.found.inbox for each in taken if each.found.inbox is not None}):
-        here = [each for each in taken if each.found.inbox == inbox]
-        holds = {
-            each.found.location: paths.PREFIX + each.digest
-            for each in here
-            if each.digest is not None
-        }
-        unsure = {
-            each.found.location
-            for each in here
-            if each.digest is None and each.found.outcome is not None
-        }
-        closed, places[inbox] = inboxes.compare(inboxes.read(store.root, inbox), holds, unsure)
-        closing += closed
-    return _Closings(tuple(closing), places)
 
 
 def _needs_work(group: Group) -> bool:

@@ -16,6 +16,9 @@ from typing import Final
 
 EXTRACTOR: Final = "BUKTI_PRELOAD_EXTRACTOR"
 _PR_SET_PDEATHSIG: Final = 1
+SENTENCE: Final = (
+    b"Pemerintah Kota Melati meraih opini WTP dari BPK atas LKPD Tahun Anggaran 2022.\n"
+)
 
 
 def die_with_parent() -> None:
@@ -28,11 +31,9 @@ def die_with_parent() -> None:
 
 
 def _warm_up(name: str) -> None:
-    """Import the extractor and let it build what all documents share."""
-    module = importlib.import_module(name)
-    warm_up = getattr(module, "warm_up", None)
-    if warm_up is not None:
-        warm_up()
+    """Read one sentence, so that all workers share what the extractor builds for its first."""
+    extractor = importlib.import_module(name)
+    extractor.extract(extractor.read(SENTENCE), {})
 
 
 if any("multiprocessing.forkserver" in argument for argument in sys.orig_argv):

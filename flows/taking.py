@@ -17,12 +17,14 @@ from pathlib import Path
 from typing import Final
 
 from schemas.problems import problem
-from store.files import copy_hashed
+from store.files import copy_hashed, writing
 
 from . import reasons
 from .discover import Found
 
 CHUNK: Final = 1 << 20
+OF_THE_STORE: Final = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EFBIG)
+"""Trouble that a copy can only have with the disk that it is written to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +65,9 @@ def stage(found: Found, digest: str, target: Path, limit: int) -> Found:
         with opened(found.path) as handle:
             copied, _size = copy_hashed(handle, target, limit)
     except OSError as error:
-        if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EROFS):
-            raise  # the store's own trouble, not the file's
+        if error.errno in OF_THE_STORE:
+            with writing():
+                raise
         return _unreadable(found, "unreadable", os.strerror(error.errno or 0)).found
     return found if copied == digest else settling(found)
 

@@ -86,13 +86,15 @@ class Transaction:
         offset = journal.stat().st_size if journal.exists() else 0
         lines, chain = extend(chain, run, at, self.entries)
         commit = Commit(run, offset, lines.decode(), self.steps)
-        files.replace(self.root / COMMIT, encode_compact(commit))
-        _carry_out(self.root, commit)
+        with files.writing():
+            files.replace(self.root / COMMIT, encode_compact(commit))
+            _carry_out(self.root, commit)
         return chain
 
     def _stage(self, data: bytes) -> str:
         name = f"{STAGING}/{next(self._numbers):06d}"
-        files.write_flushed(self.root / name, data)
+        with files.writing():
+            files.write_flushed(self.root / name, data)
         return name
 
 

@@ -11,13 +11,28 @@ import contextlib
 import hashlib
 import os
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
+
+from schemas.errors import StoreError
 
 FOLDER_MODE: Final = 0o700
 FILE_MODE: Final = 0o600
 PASSING: Final = ".passing-"
 CHUNK: Final = 1 << 20
+
+
+@contextlib.contextmanager
+def writing() -> Iterator[None]:
+    """Turn trouble with the store's own disk into a StoreError."""
+    try:
+        yield
+    except OSError as error:
+        raise StoreError(
+            f"the store cannot be written: {error.strerror}",
+            remedy="Look at free space, permissions and the disk, then start again.",
+        ) from error
 
 
 def make_folder(path: Path) -> None:

@@ -43,7 +43,8 @@ class Store:
 
     def close_run(self, report: RunReport) -> None:
         """Write the report of this run, once."""
-        files.create(self.root / paths.run_folder(self.run) / paths.REPORT, encode(report))
+        with files.writing():
+            files.create(self.root / paths.run_folder(self.run) / paths.REPORT, encode(report))
 
 
 @contextlib.contextmanager
@@ -54,14 +55,17 @@ def open_store(root: Path, now: Clock) -> Iterator[Store]:
     format.
     """
     root = root.absolute()
-    _refuse_strangers(root)
-    files.make_folder(root)
-    with writer_lock(root, now()):
-        _settle_format(root)
-        files.make_folder(root / paths.STAGING)
-        healed = _heal(root, now())
-        run = _next_run(root, now())
-        files.make_folder(root / paths.run_folder(run))
+    with files.writing():
+        _refuse_strangers(root)
+        files.make_folder(root)
+    with contextlib.ExitStack() as held:
+        with files.writing():
+            held.enter_context(writer_lock(root, now()))
+            _settle_format(root)
+            files.make_folder(root / paths.STAGING)
+            healed = _heal(root, now())
+            run = _next_run(root, now())
+            files.make_folder(root / paths.run_folder(run))
         yield Store(root, run, now, last_of(root), healed)
 
 
@@ -119,8 +123,8 @@ def _heal(root: Path, at: str) -> list[str]:
         mark = {"schema": "urn:bukti:schema:interrupted:1", "run": run, "found": at, "lines": lines}
         files.create(folder / paths.INTERRUPTED, encode(mark))
         healed.append(f"{run}: was interrupted after {lines} outcomes")
-    for folder in (root, root / paths.RUNS, root / paths.INBOXES):
-        for leftover in sorted(folder.rglob(f"{files.PASSING}*")) if folder != root else ():
+    for folder in (root / paths.RUNS, root / paths.INBOXES):
+        for leftover in sorted(folder.glob(f"*/{files.PASSING}*")):
             files.remove(leftover)
     return healed
 

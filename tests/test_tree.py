@@ -10,6 +10,8 @@ import pytest
 import yaml
 from packaging.requirements import Requirement
 
+from bukti import exits
+from bukti.cli import COMMANDS
 from flows.reasons import reasons
 from schemas.problems import problems
 from schemas.records import Outcome
@@ -175,4 +177,10 @@ def test_findings_are_documented_as_they_are_told() -> None:
 def test_exit_codes_are_the_same_everywhere() -> None:
     in_readme = dict(re.findall(r"^\| ([0-9]+) \| ([^|]+?) \|", read("README.md"), re.MULTILINE))
     assert rows("Exit codes") == in_readme
-    assert set(in_readme) == {"0", "1", "2", "3", "4", "5", "130"}
+    program = {value for name, value in vars(exits).items() if name.isupper()}
+    assert set(in_readme) == {str(code) for code in program if isinstance(code, int)}
+
+
+def test_every_command_is_in_the_readme() -> None:
+    named = re.findall(r"^\| `bukti ([a-z-]+)[^`]*` \|", read("README.md"), re.MULTILINE)
+    assert sorted(named) == sorted(COMMANDS)

@@ -47,7 +47,7 @@ def test_rules(rule_ids: tuple[str, ...], packs: tuple[Path, ...], as_json: bool
     unknown = [name for name in rule_ids if name not in known]
     if unknown:
         raise exits.UsageFaultError(
-            f"no rule named {', '.join(unknown)}", remedy="`bukti rules list` names all."
+            f"tidak ada aturan {', '.join(unknown)}", remedy="Lihat `bukti rules list`."
         )
     results = check_examples(book, rule_ids)
     if as_json:

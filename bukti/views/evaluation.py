@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from rich.console import Console
@@ -10,7 +10,7 @@ from rich.console import Console
 from bukti.screen import console, masked_json, table, text
 from extractors.evaluation import Accuracy, Evaluation, Tally
 from extractors.evaluation_document import Check, DocumentScore, Pair
-from extractors.evaluation_gold import Expected, Fact
+from extractors.evaluation_gold import Expected
 from schemas.records import Evidence
 
 
@@ -75,7 +75,7 @@ def _print_last(out: Console, found: Evaluation) -> None:
 
 
 def share(value: float | None) -> str:
-    """A share with three decimals, a dash for none."""
+    """Print a share with three decimals, a dash for none."""
     return "–" if value is None else f"{value:.3f}"
 
 
@@ -92,38 +92,32 @@ def _print_document(out: Console, score: DocumentScore) -> None:
     out.print()
 
 
-def _complaints(score: DocumentScore) -> Iterable[tuple[str, str]]:
+def _complaints(score: DocumentScore) -> Iterator[tuple[str, str]]:
     if score.problem:
         yield "TAK BACA", score.problem
     for record, forbidden in score.not_facts:
         yield "TERLARANG", f"{_record(record)} — {forbidden.given.get('why', '')}"
-    for fact in score.missed:
-        yield "terlewat", _fact(fact)
-    for record in score.wrong:
-        yield "salah", _record(record)
-    for pair in score.pairs:
+    yield from (("terlewat", _expected(fact.main)) for fact in score.missed)
+    yield from (("salah", _record(record)) for record in score.wrong)
+    yield from _pair_complaints(score.pairs)
+    yield from (("ganda", _record(record)) for record in score.duplicates)
+    yield from (("dokumen", _check(check)) for check in score.fields if not check.right)
+    unseen = sorted(score.findings_expected - score.findings_found)
+    yield from (("catatan", f"{code} tidak muncul") for code in unseen)
+    yield from (("alarm", code) for code in score.false_alarms)
+
+
+def _pair_complaints(pairs: Iterable[Pair]) -> Iterator[tuple[str, str]]:
+    for pair in pairs:
         if not pair.right:
             yield "beda", _difference(pair)
         for check in pair.checks:
             if not check.right:
                 yield "isian", f"{pair.claim}: {_check(check)} | {pair.record.quote.text[:60]!r}"
-    for record in score.duplicates:
-        yield "ganda", _record(record)
-    for check in score.fields:
-        if not check.right:
-            yield "dokumen", _check(check)
-    for code in sorted(score.findings_expected - score.findings_found):
-        yield "catatan", f"{code} tidak muncul"
-    for code in score.false_alarms:
-        yield "alarm", code
 
 
 def _check(check: Check) -> str:
     return f"{check.name} = {check.found!r}, seharusnya {check.expected!r}"
-
-
-def _fact(fact: Fact) -> str:
-    return _expected(fact.main)
 
 
 def _expected(expected: Expected) -> str:
@@ -152,7 +146,7 @@ def _difference(pair: Pair) -> str:
 
 
 def as_builtins(found: Evaluation, *, sealed: bool) -> dict[str, Any]:
-    """The scores as JSON values; without `documents` if sealed."""
+    """Give the scores as JSON values; without `documents` if sealed."""
     value: dict[str, Any] = {
         "document_count": len(found.documents),
         "records": _tally(found.records),

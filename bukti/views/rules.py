@@ -48,7 +48,7 @@ def print_results(results: Sequence[ExampleResult]) -> None:
 
 
 def as_builtins(results: Sequence[ExampleResult]) -> Json:
-    """The results as JSON values."""
+    """Give the results as JSON values."""
     return {
         "passed": sum(r.passed for r in results),
         "failed": sum(not r.passed for r in results),
@@ -68,7 +68,7 @@ def print_faults(faults: Sequence[Fault]) -> None:
 
 
 def listing(book: RuleBook) -> list[Listed]:
-    """The rules of a book, in its order."""
+    """List the rules of a book, in its order."""
     return [
         Listed(
             id=c.rule.id,

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from extractors.checks.making import Place, finding
 from extractors.language.context import TextContext
 from extractors.language.speaking import Language
+from extractors.parts.blanks import template_blanks
 from extractors.parts.fields import number_blank
 from extractors.rules.candidate import Candidate
 from schemas.records import Bilingual, Document, Field, Finding, Part
@@ -19,9 +20,6 @@ NUMBERED = frozenset(
      "berita_acara", "sop"}
 )  # fmt: skip
 SIGNED = NUMBERED | {"notulen", "surat_pernyataan", "pakta_integritas", "surat_usulan", "maklumat"}
-_BLANK_RUN = re.compile(r"(?:[.…]{4,}|_{4,})")
-# So many blanks outside the number line make a template, not a form with one open line.
-_TEMPLATE_BLANKS = 3
 _NIK = re.compile(r"(?<![\d./-])(?:1[1-9]|[2-9][0-9])[0-9]{14}(?![\d./-])")
 _NIP_LEAD = re.compile(r"\bNIP\.?\s*[:.]?\s*$")
 _HUMAS = re.compile(r"(?i)\(\s*(?:hms|humas|prokopim|diskominfo|kominfo)\w*[^)\n]{0,40}\)")
@@ -78,23 +76,13 @@ def unfilled(c: Checked) -> Iterable[Finding]:
     for part in c.parts:
         if part.type in ("berita", "siaran_pers"):
             continue
-        text = c.document.text
-        number = number_blank(text, part.start, part.end)
+        number = number_blank(c.document.text, part.start, part.end)
         if number:
             yield finding(c.document, "empty-template-number", Place(part.id, number))
-        blanks = [
-            m.span()
-            for m in _BLANK_RUN.finditer(text, part.start, part.end)
-            if not number or not number[0] <= m.start() < number[1]
-        ]
-        if len(blanks) >= _TEMPLATE_BLANKS and not _is_list(part):
+        blanks = template_blanks(c.document.text, part)
+        if blanks:
             detail = Bilingual(f"{len(blanks)} isian kosong", f"{len(blanks)} blanks")
             yield finding(c.document, "template-not-filled", Place(part.id, blanks[0]), detail)
-
-
-def _is_list(part: Part) -> bool:
-    # The signature column of an attendance list is dotted by design.
-    return part.type == "daftar_hadir"
 
 
 def missing(c: Checked) -> Iterable[Finding]:
@@ -102,20 +90,22 @@ def missing(c: Checked) -> Iterable[Finding]:
     if any(p.text_source == "none" for p in c.document.pages):
         return
     for part in c.parts:
-        if part.type in NUMBERED and "nomor" not in part.fields:
-            if number_blank(c.document.text, part.start, part.end) is None:
-                yield finding(c.document, "no-number", Place(part.id))
+        if template_blanks(c.document.text, part):
+            continue
+        blank = number_blank(c.document.text, part.start, part.end)
+        if part.type in NUMBERED and "nomor" not in part.fields and blank is None:
+            yield finding(c.document, "no-number", Place(part.id))
         if part.type in SIGNED and "tanggal" not in part.fields:
             yield finding(c.document, "no-date", Place(part.id))
-        if part.type in SIGNED:
-            yield from _signature(c, part)
+        yield from _signature(c, part)
 
 
 def _signature(c: Checked, part: Part) -> Iterable[Finding]:
     name = part.fields.get("penandatangan")
     manner = part.fields.get("cara_tanda_tangan")
     if not isinstance(name, Field):
-        yield finding(c.document, "no-signatory", Place(part.id))
+        if part.type in SIGNED:
+            yield finding(c.document, "no-signatory", Place(part.id))
     elif isinstance(manner, Field) and manner.value == "tidak-terlihat" and name.quote:
         span = (name.quote.start, name.quote.end)
         yield finding(c.document, "no-visible-signature", Place(part.id, span))
@@ -134,13 +124,13 @@ def weekday_mismatch(c: Checked) -> Iterable[Finding]:
 
 
 def count_differs(c: Checked) -> Iterable[Finding]:
-    """ "5 OPD, yakni …" with another number of names."""
+    """As in "5 OPD, yakni …" with another number of names."""
     seen: set[int] = set()
     lists: dict[tuple[int, int], list[Candidate]] = {}
     for candidate in c.candidates:
-        if candidate.rule.subject.members and candidate.subject:
-            if candidate.subject.basis == "list":
-                lists.setdefault(candidate.quote, []).append(candidate)
+        subject = candidate.subject
+        if candidate.rule.subject.members and subject and subject.basis == "list":
+            lists.setdefault(candidate.quote, []).append(candidate)
     for quote, members in lists.items():
         stated = _stated_count(c.context, quote)
         names = {m.subject.name for m in members if m.subject}
@@ -164,10 +154,13 @@ def _stated_count(context: TextContext, quote: tuple[int, int]) -> tuple[int, in
 
 
 def self_reported(c: Checked) -> Iterable[Finding]:
-    """News signed by the agency's press office."""
-    match = _HUMAS.search(c.document.text)
-    if match and c.parts[0].type in ("berita", "siaran_pers"):
-        yield finding(c.document, "self-reported", Place(c.parts[0].id, match.span()))
+    """A press release, or news signed by the agency's press office."""
+    for part in c.parts:
+        match = _HUMAS.search(c.document.text, part.start, part.end)
+        if part.type == "siaran_pers" or (match and part.type == "berita"):
+            yield finding(
+                c.document, "self-reported", Place(part.id, match.span() if match else None)
+            )
 
 
 def several_documents(c: Checked) -> Iterable[Finding]:

@@ -79,6 +79,8 @@ def read_affairs(
         gap = tokens.gap(end)
         joining = tokens.fold(end) in words.joining and tokens.plain(end + 1)
         at = end + 1 if joining and gap in PLAIN | {Gap.COMMA} else end
+        if gap is Gap.LINE and _case_turns(tokens, end):
+            break
         if at > end or gap is Gap.COMMA:
             if not _affair(tokens, at) or not _joins(tokens, groups, first_of_part, at):
                 break
@@ -88,6 +90,11 @@ def read_affairs(
         groups |= words.groups.get(tokens.folds[at], frozenset())
         end = at + 1
     return end
+
+
+def _case_turns(tokens: Tokens, index: int) -> bool:
+    """A line in capitals ends at one that is not: the address under a letterhead."""
+    return tokens.acronym(index - 1) and not tokens.acronym(index) and tokens.capital(index)
 
 
 def _honorific(tokens: Tokens, index: int) -> bool:

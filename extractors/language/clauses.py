@@ -13,7 +13,6 @@ from functools import cache
 
 from extractors.language.words import status_words
 
-
 # A decimal comma is none.
 _COMMA = re.compile(r",(?=\s)")
 

@@ -257,7 +257,7 @@ def _with_headlines(text: str, sentences: list[Sentence]) -> list[Sentence]:
     found = list(sentences)
     for i, s in enumerate(sentences):
         words = text[s.start : s.end]
-        if words[-1:] in ".!?”\"" or len(words.split()) > _HEADLINE_WORDS:
+        if words[-1:] in '.!?”"' or len(words.split()) > _HEADLINE_WORDS:
             break
         found[i] = Sentence(s.start, s.end, s.paragraph, heading=True)
     return found

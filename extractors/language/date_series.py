@@ -25,7 +25,8 @@ _COUNTS: Final = tuple(
         # berturut-turut selama lima tahun (terakhir)
         rf"(?<!\w)(?P<row>{_ROW})\s{{1,3}}(?:(?:selama|sebanyak|dalam|untuk|hingga|sampai|yang|kurun\s{{1,3}}waktu)\s{{1,3}}){{0,3}}"
         rf"(?<![\w.,/-]){_N}\s{{1,3}}(?:tahun|kali)(?:nya)?(?:\s{{1,3}}(?:terakhir|ini))?(?!\w)",
-        rf"(?<!\w)(?P<row>{_ROW})\s{{1,3}}(?:(?:untuk|yang|hingga|sampai)\s{{1,3}}){{0,2}}{_KE_N}\s{{1,3}}kali(?:nya)?(?!\w)",
+        rf"(?<!\w)(?P<row>{_ROW})\s{{1,3}}(?P<for>(?:(?:untuk|yang|hingga|sampai)\s{{1,3}}){{1,2}})?"
+        rf"{_KE_N}(?:\s{{1,3}}kali(?:nya)?|(?<=\w)(?(for)|(?!)))(?!\w)",
         # lima tahun terakhir, selama (kurun waktu) 4 tahun berturut-turut
         rf"(?<![\w.,/-])(?:(?:selama|dalam|sepanjang|untuk)\s{{1,3}})?(?:(?:kurun|rentang|jangka)\s{{1,3}}waktu\s{{1,3}})?"
         rf"(?<![\w.,/-]){_N}\s{{1,3}}tahun(?:\s{{1,3}}anggaran)?(?P<tail>\s{{1,3}}(?:terakhir|belakangan)(?:\s{{1,3}}ini)?)?"

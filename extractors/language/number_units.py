@@ -43,7 +43,7 @@ class Units:
     multiple: bool = False
 
 
-def read_units(  # noqa: PLR0913 - the two kinds of numbers that read differently are named
+def read_units(
     text: str,
     position: int,
     end: int,

@@ -14,18 +14,19 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
+from extractors.language.calendar_words import CALENDAR
 from extractors.language.number_atoms import Atom, find_atoms
 from extractors.language.number_blocks import blocked
 from extractors.language.number_bounds import LOOK_BACK, bound_of
 from extractors.language.number_changes import CHANGED_FROM, changes_between
 from extractors.language.number_types import Bound, Change, Kind, Number
-from extractors.language.number_words import WORDS, any_of
+from extractors.language.number_words import any_of
 
 __all__ = ["Bound", "Change", "Kind", "Number", "find_changes", "find_numbers"]
 
 _LONGEST_SEPARATOR: Final = 20
 _SEPARATOR: Final = re.compile(
-    rf"\s{{0,3}}[-–—~−]\s{{0,3}}|\s{{1,3}}{any_of(WORDS['range_separators'])}\s{{1,3}}",
+    rf"\s{{0,3}}[-–—~−]\s{{0,3}}|\s{{1,3}}{any_of(CALENDAR['range_separators'])}\s{{1,3}}",
     re.IGNORECASE,
 )
 _AND: Final = re.compile(r"\s{1,3}(?:dan|hingga|sampai)\s{1,3}", re.IGNORECASE)

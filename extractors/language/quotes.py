@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from extractors.language.sentences import Sentence
 
-_MARK = re.compile("[“”„«»\"]")
+_MARK = re.compile('[“”„«»"]')
 _OPENING = frozenset("“„«")
 _CLOSING = frozenset("”»")
 # A quotation shorter than this is a name, a title or irony, not speech.

@@ -17,6 +17,7 @@ from typing import Any
 
 import yaml
 
+from extractors.language.matching import last_match
 from extractors.language.people import Person, PersonIndex
 from extractors.language.quotes import Quotation, find_quotations
 from extractors.language.sentences import Sentence
@@ -125,17 +126,13 @@ class _Reader:
 
     def _before(self, q: Quotation) -> tuple[str | None, str | None] | None:
         start = max(self.text.rfind("\n", 0, q.outer_start), q.outer_start - _TAIL, 0)
-        verb = None
-        for verb in _verbs().preceding.finditer(self.text, start, q.outer_start):
-            pass
+        verb = last_match(_verbs().preceding, self.text, start, q.outer_start)
         if verb is None:
             according = _verbs().according.search(self.text, start, q.outer_start)
             return self._named(according, q.outer_start) if according else None
         return self._subject(start, verb.start())
 
-    def _named(
-        self, verb: re.Match[str], end: int
-    ) -> tuple[str | None, str | None] | None:
+    def _named(self, verb: re.Match[str], end: int) -> tuple[str | None, str | None] | None:
         """The speaker after a verb such as "ujar NAMA" or "ujarnya"."""
         if verb.group(1):
             return self.last
@@ -205,9 +202,7 @@ class _Reader:
 
     def _closing(self, s: Sentence) -> Speech | None:
         """A sentence that ends with ", ujarnya." or ", kata NAMA."."""
-        verb = None
-        for verb in _verbs().following.finditer(self.text, s.start + 1, s.end):
-            pass
+        verb = last_match(_verbs().following, self.text, s.start + 1, s.end)
         if verb is None or self.text[: verb.start()].rstrip()[-1:] not in {",", "”", '"'}:
             return None
         speaker = self._named(verb, s.end)

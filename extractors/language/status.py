@@ -36,6 +36,17 @@ class Reading:
     word: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class _Ask:
+    """One question: the status at `place`, in `clause` of the sentence."""
+
+    text: str
+    sentence: tuple[int, int]
+    clauses: list[Clause]
+    clause: Clause
+    place: tuple[int, int]
+
+
 def read_status(
     text: str,
     sentence: tuple[int, int],
@@ -50,41 +61,45 @@ def read_status(
 
     Returns one of the six statuses, "process", or "stated" where no word decides.
     """
+    words = status_words()
     clauses = find_clauses(text, *sentence)
     clause = clause_at(clauses, place[0])
+    ask = _Ask(text, sentence, clauses, clause, place)
+    behind = words.settled_behind.match(text, place[1], clause.end)
+    if behind:
+        return _reading("realised", behind)
     for status in PRIORITY:
         passed = [*ignored, own] if own and status == "process" else ignored
-        cue = _deciding_cue(text, sentence, clauses, clause, place, status, passed)
+        cue = _deciding_cue(ask, status, passed)
         if cue:
-            return Reading(status, cue.span(), cue.group().lower())
-    future = status_words().future.search(text, clause.start, clause.end)
+            return _reading(status, cue)
+    future = words.future.search(text, clause.start, clause.end)
     if future:
-        return Reading("planned", future.span(), future.group().lower())
-    for cue in status_words().realised.finditer(text, clause.start, clause.end):
+        return _reading("planned", future)
+    for cue in words.realised.finditer(text, clause.start, clause.end):
         if not _inside(cue, ignored):
-            return Reading("realised", cue.span(), cue.group().lower())
+            return _reading("realised", cue)
     if clause.opener in _OPENS_SETTLED:
         return Reading("realised", (clause.start, clause.start + len(clause.opener)), clause.opener)
     return Reading("stated", None, None)
 
 
+def _reading(status: str, cue: re.Match[str]) -> Reading:
+    return Reading(status, cue.span(), cue.group().strip().lower())
+
+
 def _deciding_cue(
-    text: str,
-    sentence: tuple[int, int],
-    clauses: list[Clause],
-    clause: Clause,
-    place: tuple[int, int],
-    status: str,
-    ignored: Sequence[tuple[int, int]],
+    ask: _Ask, status: str, ignored: Sequence[tuple[int, int]]
 ) -> re.Match[str] | None:
-    start = sentence[0] if status in _SENTENCE_WIDE else _scope_start(clauses, clause)
-    for cue in status_words().cues[status].finditer(text, start, clause.end):
+    wide = status in _SENTENCE_WIDE
+    start = ask.sentence[0] if wide else _scope_start(ask.clauses, ask.clause)
+    for cue in status_words().cues[status].finditer(ask.text, start, ask.clause.end):
         if _inside(cue, ignored):
             continue
-        if cue.start() < place[0]:
-            if _reaches(text, sentence, clause, cue, place, status):
+        if cue.start() < ask.place[0]:
+            if _reaches(ask, cue, status):
                 return cue
-        elif not _achieved_before(text, clause, place, ignored) and _close_behind(text, cue, place):
+        elif not _achieved_before(ask, ignored) and _close_behind(ask.text, cue, ask.place):
             return cue
     return None
 
@@ -97,26 +112,17 @@ def _scope_start(clauses: list[Clause], clause: Clause) -> int:
     return clauses[i].start
 
 
-def _reaches(
-    text: str,
-    sentence: tuple[int, int],
-    clause: Clause,
-    cue: re.Match[str],
-    place: tuple[int, int],
-    status: str,
-) -> bool:
-    if status == "uncertain" and _CONDITION.match(cue.group().lower()):
-        return not any(
-            re.search(rf"\b{turn}\b", text[cue.end() : place[0]], re.IGNORECASE) for turn in _TURNS
-        )
-    if cue.start() < clause.start:
-        return status == "uncertain" and not _turned(text, cue.end(), place[0])
-    if status in {"target", "planned", "required", "process"}:
-        return not _settled_between(text, *cue.span(), place[0])
-    if status == "negated":
-        # A negation binds the nearest verb: a later achievement in the clause is its own.
-        return not _settled_between(text, *cue.span(), place[0])
-    return True
+def _reaches(ask: _Ask, cue: re.Match[str], status: str) -> bool:
+    """Whether a cue before the statement still holds there."""
+    if status == "uncertain":
+        condition = _CONDITION.match(cue.group().lower())
+        if condition or cue.start() < ask.clause.start:
+            return not _turned(ask.text, cue.end(), ask.place[0])
+        return True
+    if cue.start() < ask.clause.start:
+        return False
+    # A negation binds the nearest verb: a later achievement in the clause is its own.
+    return not _settled_between(ask.text, *cue.span(), ask.place[0])
 
 
 def _turned(text: str, start: int, end: int) -> bool:
@@ -125,9 +131,10 @@ def _turned(text: str, start: int, end: int) -> bool:
 
 
 def _settled_between(text: str, cue_start: int, start: int, end: int) -> bool:
-    """A settled marker cancels a hope only once the hope's own reach has ended: in "berharap unit
-    itu sudah meraih" the marker belongs to the hope, in "yang menargetkan WBBM itu telah meraih"
-    it does not.
+    """Whether a settled marker cancels the cue before it.
+
+    It does only once the cue's own reach has ended: in "berharap unit itu sudah meraih" the
+    marker belongs to the hope, in "yang menargetkan WBBM itu telah meraih" it does not.
     """
     words = status_words()
     for mark in words.settled.finditer(text, start, end):
@@ -141,12 +148,10 @@ def _settled_between(text: str, cue_start: int, start: int, end: int) -> bool:
     return False
 
 
-def _achieved_before(
-    text: str, clause: Clause, place: tuple[int, int], ignored: Sequence[tuple[int, int]]
-) -> bool:
+def _achieved_before(ask: _Ask, ignored: Sequence[tuple[int, int]]) -> bool:
     return any(
         not _inside(cue, ignored)
-        for cue in status_words().realised.finditer(text, clause.start, place[0])
+        for cue in status_words().realised.finditer(ask.text, ask.clause.start, ask.place[0])
     )
 
 

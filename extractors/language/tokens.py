@@ -12,6 +12,7 @@ from collections.abc import Callable
 from functools import cache
 
 import spacy
+from spacy import util
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
@@ -56,7 +57,7 @@ def _with_spaces(vocab: Vocab, words: list[str], text: str) -> Doc:
     return Doc(vocab, words=words, spaces=spaces)
 
 
-@spacy.registry.tokenizers("bukti.words.v1")
+@util.registry.tokenizers("bukti.words.v1")  # type: ignore[untyped-decorator]
 def _create() -> Callable[[Language], WordTokenizer]:
     return lambda nlp: WordTokenizer(nlp.vocab)
 

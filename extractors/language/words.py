@@ -22,6 +22,7 @@ class StatusWords:
     settled: re.Pattern[str]
     unsettled_before: re.Pattern[str]
     future: re.Pattern[str]
+    settled_behind: re.Pattern[str]
     reach_ends: re.Pattern[str]
     relative_ends: re.Pattern[str]
     clause_openers: tuple[str, ...]
@@ -37,6 +38,9 @@ def status_words() -> StatusWords:
         settled=_any(raw["settled"]),
         unsettled_before=re.compile(
             rf"\b(?:{'|'.join(raw['unsettled_before'])})\W+(?:\w+\W+)?$", re.IGNORECASE
+        ),
+        settled_behind=re.compile(
+            rf"\W*(?:\w+\W+){{0,3}}?{raw['settled_behind']}\b", re.IGNORECASE
         ),
         future=_any(raw["future"]),
         reach_ends=re.compile(rf"[,;]|\b(?:{'|'.join(raw['reach_ends'])})\b", re.IGNORECASE),

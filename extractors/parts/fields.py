@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from extractors.language.bodies import BodyMention, find_bodies
 from extractors.language.context import TextContext
 from extractors.language.dates import When, find_dates
+from extractors.language.matching import last_match
 from extractors.parts.casing import sentence_title
 from extractors.quoting import field_quote, stated
 from schemas.records import Document, Field, Fields
@@ -23,16 +24,16 @@ _NUMBER = re.compile(
     r"(?m)^[ \t]*(?:NOMOR|Nomor|NO\.|No\.|No)[ \t]*[:.]?[ \t]*(?P<value>[^\n]{0,80})"
 )
 _NUMBER_VALUE = re.compile(r"(?!\d{1,2} [A-Z][a-z]+ \d{4})[A-Z0-9][A-Za-z0-9./ -]*[A-Za-z0-9]")
-_NUMBER_STOP = re.compile(r"\s{2,}|\s+(?:Sifat|Lamp|Perihal|Hal)\b|\s+[A-Z][a-z]+,\s*\d|\s+TENTANG\b")
+_NUMBER_STOP = re.compile(
+    r"\s{2,}|\s+(?:Sifat|Lamp|Perihal|Hal)\b|\s+[A-Z][a-z]+,\s*\d|\s+TENTANG\b"
+)
 _BLANK = re.compile(r"^[\s./…_-]*(?:[.…_]{3,}|\.\s\.\s\.)")
 _MATTER = re.compile(
     r"(?m)^\s*TENTANG\s*:?\s*(?P<value>.+?)(?=^\s*(?:DENGAN RAHMAT|Menimbang|MENIMBANG|Mengingat|"
     r"(?:KEPALA|BUPATI|WALI\s?KOTA|WALIKOTA|GUBERNUR|SEKRETARIS|DIREKTUR|CAMAT|INSPEKTUR)\b)|\n\s*\n)",
     re.DOTALL,
 )
-_REGARDING = re.compile(
-    r"(?im)^[ \t]*(?:perihal|hal)[ \t]*:?[ \t]*(?P<value>[^\n]{3,160})"
-)
+_REGARDING = re.compile(r"(?im)^[ \t]*(?:perihal|hal)[ \t]*:?[ \t]*(?P<value>[^\n]{3,160})")
 _NIP = re.compile(r"\bNIP\.?\s*[:.]?\s*(?P<value>[0-9][0-9 ]{16,24})?")
 _NAME = re.compile(r"^[ \t]*(?P<name>[A-Z][\w.,'’ -]{4,60})[ \t]*$", re.MULTILINE)
 _ROLE = re.compile(
@@ -72,7 +73,7 @@ def read_fields(document: Document, context: TextContext, start: int, end: int) 
     _add(fields, "perihal", _regarding(document, start, head_end))
     office = _office(document.text, context, start, head_end)
     if office.unit:
-        _add(fields, "unit", _body_field(document, office.unit))
+        _add(fields, "unit", _unit_field(document, office.unit, office.government))
     if office.government:
         _add(fields, "pemda", _body_field(document, office.government))
     fields.update(_signature(document, start, end))
@@ -127,9 +128,7 @@ def _date(
 ) -> Field | None:
     """The signing date, else the letter's date beside its place, else a date line."""
     text = document.text
-    signed = None
-    for signed in _SIGNED_ON.finditer(text, start, end):
-        pass
+    signed = last_match(_SIGNED_ON, text, start, end)
     if signed:
         when = _day_at(text, context, signed.end(), end)
         return _date_field(document, when) if when else None
@@ -138,9 +137,7 @@ def _date(
             when = _day_at(text, context, place.end(), end)
             if when:
                 return _date_field(document, when)
-    closing = None
-    for closing in _PLACE_DATE.finditer(text, max(start, end - _TAIL), end):
-        pass
+    closing = last_match(_PLACE_DATE, text, max(start, end - _TAIL), end)
     when = _day_at(text, context, closing.end(), end) if closing else None
     return _date_field(document, when) if when else None
 
@@ -164,7 +161,8 @@ def _date_field(document: Document, when: When) -> Field:
 
 
 def _matter(document: Document, start: int, head_end: int) -> Field | None:
-    limit = min(len(document.text), head_end + 1)
+    # The line that ends the matter ("Menimbang") has to be seen.
+    limit = min(len(document.text), head_end + 40)
     match = _MATTER.search(document.text, start, limit)
     if match is None:
         return None
@@ -195,13 +193,26 @@ def _body_field(document: Document, body: BodyMention) -> Field:
     return stated(document, body.name, (body.start, body.end), 0.95)
 
 
+def _unit_field(document: Document, unit: BodyMention, government: BodyMention | None) -> Field:
+    """The office with its government, as the letterhead gives both on two lines."""
+    name = unit.name
+    if unit.government is None and government is not None:
+        place = government.name.removeprefix("Pemerintah ")
+        if government.end <= unit.start and place not in name:
+            name = f"{name} {place}"
+    return stated(document, name, (unit.start, unit.end), 0.95)
+
+
 def _signature(document: Document, start: int, end: int) -> Fields:
     """Signatory, role and manner of signing from the closing block."""
     text = document.text
     fields: Fields = {}
     nip = _closing_nip(text, start, end)
     fields["nip_ada"] = Field(
-        bool(nip and nip.group("value")), "stated", 0.9, field_quote(document, *nip.span()) if nip else None
+        bool(nip and nip.group("value")),
+        "stated",
+        0.9,
+        field_quote(document, *nip.span()) if nip else None,
     )
     manner = _E_SIGNED.search(text, start, end) or _COPY_SIGNED.search(text, start, end)
     if manner:
@@ -215,9 +226,7 @@ def _signature(document: Document, start: int, end: int) -> Fields:
     if name:
         value, span = name
         fields["penandatangan"] = stated(document, value, span, 0.9)
-        role = None
-        for role in _ROLE.finditer(text, max(start, span[0] - 400), span[0]):
-            pass
+        role = last_match(_ROLE, text, max(start, span[0] - 400), span[0])
         if role:
             fields["jabatan_penandatangan"] = stated(
                 document, sentence_title(role.group("role").strip(" ,")), role.span("role"), 0.85
@@ -231,19 +240,16 @@ def _closing_nip(text: str, start: int, end: int) -> re.Match[str] | None:
         text, min(end, start + 400), end
     )
     stop = limit.start() if limit else end
-    found = None
-    for found in _NIP.finditer(text, max(start, stop - _TAIL), stop):
-        pass
-    return found
+    return last_match(_NIP, text, max(start, stop - _TAIL), stop)
 
 
 def _line_before(text: str, position: int, start: int) -> tuple[str, tuple[int, int]] | None:
     """Name on the line above the NIP, without degrees, and its span as printed."""
     area_start = max(start, position - 160)
-    last = None
-    for last in _NAME.finditer(text, area_start, position):
-        pass
+    last = last_match(_NAME, text, area_start, position)
     if last is None or re.search(r"[.…_]{4,}", last.group("name")):
+        return None
+    if _ROLE.match(last.group()) or last.group("name").isdigit():
         return None
     printed = last.group("name").strip()
     begin = last.start("name")
@@ -253,10 +259,12 @@ def _line_before(text: str, position: int, start: int) -> tuple[str, tuple[int, 
 
 def plain_name(printed: str) -> str:
     """A name without titles before and degrees behind it, in ordinary case."""
-    words = [w for w in printed.split(",")[0].split() if not _is_title(w)]
+    words = [w for w in printed.split(",", maxsplit=1)[0].split() if not _is_title(w)]
     name = " ".join(words).strip(" .")
     return name.title() if name.isupper() else name
 
 
 def _is_title(word: str) -> bool:
-    return bool(re.match(r"^(?:[Dd]r[sa]?|[Ii]r|[Hh]j?|Prof|dr|drg|drh|apt|Ns|R|Rd)\.$|^H$|^Hj$", word))
+    return bool(
+        re.match(r"^(?:[Dd]r[sa]?|[Ii]r|[Hh]j?|Prof|dr|drg|drh|apt|Ns|R|Rd)\.$|^H$|^Hj$", word)
+    )

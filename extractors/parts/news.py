@@ -8,7 +8,7 @@ from extractors.language.context import SentenceView, TextContext
 from extractors.language.dates import When
 from extractors.language.status import read_status
 from extractors.quoting import field_quote, stated
-from schemas.records import Document, EventDate, Field, Fields, Mention
+from schemas.records import Basis, Document, EventDate, Field, Fields, Mention
 
 # Sentences of the body that are asked for the event's date: it stands in the lead.
 _LEAD = 8
@@ -30,7 +30,7 @@ def read_news_fields(document: Document, context: TextContext, hints: dict[str, 
         fields["pemda"] = government
     published = hints.get("published") or document.metadata.published
     if published:
-        basis = "hint" if hints.get("published") else "stated"
+        basis: Basis = "hint" if hints.get("published") else "stated"
         fields["published"] = Field(published, basis, 0.9, None)
     if document.metadata.author:
         fields["author"] = Field(document.metadata.author, "stated", 0.8, None)
@@ -53,7 +53,7 @@ def find_event(context: TextContext) -> When | None:
 
 
 def _dateline(context: TextContext, view: SentenceView, when: When) -> bool:
-    """ "MELATI, 5 Mei 2023 –": the day of writing."""
+    """As in "MELATI, 5 Mei 2023 –": the day of writing."""
     behind = context.text[when.end : when.end + 6]
     return when.start - view.start < 60 and bool(re.match(r"\s*\)?\s*[–—-]", behind))
 

@@ -20,9 +20,7 @@ def read_parts(document: Document, context: TextContext, hints: dict[str, str]) 
     fields = _fields(document, context, reading.type, hints)
     pages = (document.pages[0].number, document.pages[-1].number) if document.pages else (1, 1)
     title = _title(document, context, fields, hints)
-    part = Part(
-        "p1", reading.type, reading.confidence, 0, len(text), pages, title, fields
-    )
+    part = Part("p1", reading.type, reading.confidence, 0, len(text), pages, title, fields)
     return [part]
 
 
@@ -31,7 +29,7 @@ def _fields(
 ) -> Fields:
     if type_id in NEWS:
         fields = read_news_fields(document, context, hints)
-        if document.media_type == "application/pdf":
+        if type_id == "siaran_pers":
             own = read_fields(document, context, 0, len(document.text))
             fields = {k: v for k, v in own.items() if k in ("nomor", "tanggal", "unit")} | fields
         return fields

@@ -42,6 +42,13 @@ class _Signals:
 
 
 @cache
+def stating_types() -> frozenset[str]:
+    """Types whose sentences state facts."""
+    raw = yaml.safe_load(files(__package__).joinpath("types.yaml").read_text("utf-8"))
+    return frozenset(raw["stating"])
+
+
+@cache
 def _signals() -> _Signals:
     raw: dict[str, Any] = yaml.safe_load(
         files(__package__).joinpath("types.yaml").read_text("utf-8")

@@ -94,7 +94,7 @@ def _text_kind(data: bytes) -> str:
     head = data[skip : skip + 4 * _HEAD].decode(encoding, "replace")
     if _HTML_OPENING.match(head):
         return HTML
-    if b"%PDF-" in data[:_HEAD] or (b"endobj" in data and _PDF_OBJECT.search(data[: 2 * _HEAD])):
+    if b"%PDF-" in data[:_HEAD] or (b"stream" in data and _PDF_OBJECT.search(data[: 2 * _HEAD])):
         return PDF
     if _XML_OPENING.match(head):
         raise ReadingError("unsupported-format", "XML file")

@@ -34,9 +34,9 @@ _HIDDEN: Final = frozenset(
 _FLOW: Final = frozenset(
     {
         "address", "article", "aside", "blockquote", "body", "br", "center", "dd", "div", "dl",
-        "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6",
-        "header", "hr", "html", "li", "main", "nav", "ol", "p", "pre", "section", "table", "tbody",
-        "td", "tfoot", "th", "thead", "title", "tr", "ul",
+        "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5",
+        "h6", "header", "hr", "html", "li", "main", "nav", "ol", "p", "pre", "section", "table",
+        "tbody", "td", "tfoot", "th", "thead", "title", "tr", "ul",
     }
 )  # fmt: skip
 _LONGEST: Final = 500  # characters of a metadata value; titles seen had up to 140

@@ -88,7 +88,7 @@ class _Cutter:
         ]
 
     def runs(self) -> list[Run]:
-        """Runs of the region; what stands in a special place is marked before the rest."""
+        """Cut the region; what stands in a special place is marked before the rest."""
         if self._is_first:
             self._mark_letterhead()
         self._mark_signature()
@@ -221,7 +221,9 @@ class _Cutter:
                 continue  # one of the particulars of a person, or a sentence
             self._kinds[index] = "signature"
             for above in range(index - 1, max(-1, index - 1 - _SIGNATURE_LINES), -1):
-                if self._kinds[above] is not None or not self._may_sign(self._lines[above]):
+                candidate = self._lines[above]
+                may = self._may_sign(candidate) or self._is_under(line, candidate)
+                if self._kinds[above] is not None or not may:
                     break
                 self._kinds[above] = "signature"
 
@@ -230,6 +232,14 @@ class _Cutter:
         if self._judge.starts(line, "closing") or self._judge.is_date(line):
             return True
         return _is_short(line) and (self._is_right(line) or self._judge.is_capital(line))
+
+    def _is_under(self, line: Line, above: Line) -> bool:
+        """Whether a line of a name block stands below the other: same edge or same middle."""
+        if not _is_short(above) or self._fills(above) or self._judge.ends(above):
+            return False
+        reach = 2 * line.area.height
+        edge = abs(line.area.x0 - above.area.x0) < reach
+        return edge or abs(line.area.middle[0] - above.area.middle[0]) < reach
 
     def _mark_closing(self) -> None:
         """Short lines on the right that end the page: office and name, without a number."""

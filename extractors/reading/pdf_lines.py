@@ -116,8 +116,10 @@ class _Composer:
             )
             + items[upright:]
         )
-        region = Region(is_cell=is_cell)
+        region, origin = Region(is_cell=is_cell), self._length
         for _, item in items:
+            if self._length > origin:
+                self._add("\n")
             if isinstance(item, Line):
                 self._line(item, region)
             else:
@@ -152,7 +154,6 @@ class _Composer:
         self, number: int, inside: dict[int, list[Word]], nested: list[int], depth: int
     ) -> None:
         grid = self._grids[number]
-        self._break("\n")
         row = grid.cells[0].row
         for index, cell in enumerate(grid.cells):
             if index:
@@ -165,8 +166,6 @@ class _Composer:
             self._done.cells.append(CellText(number, index, start, end))
 
     def _line(self, line: Line, region: Region) -> None:
-        if region.lines or not region.is_cell:
-            self._break("\n")
         line.start = self._length
         for number, word in enumerate(line.words):
             if number:
@@ -180,10 +179,6 @@ class _Composer:
     def _close(self, region: Region) -> None:
         if region.lines:
             self._done.regions.append(region)
-
-    def _break(self, mark: str) -> None:
-        if self._parts and self._parts[-1] not in ("\n", "\t"):
-            self._add(mark)
 
     def _add(self, text: str) -> None:
         self._parts.append(text)

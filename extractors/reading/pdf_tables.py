@@ -35,7 +35,7 @@ Point = tuple[float, float]
 _UNMOVED: Final[Matrix] = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
-class TooManyLines(Exception):  # noqa: N818 (a limit, no error of the file)
+class TooManyLines(Exception):
     """The page has more lines than a table could."""
 
 

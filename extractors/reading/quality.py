@@ -24,9 +24,10 @@ _BURST: Final = re.compile(r"[bcdfghjklmnpqrstvwxzBCDFGHJKLMNPQRSTVWXZ]{6}")
 _ADDRESS: Final = re.compile(r"https?:|www\.|\S@\S", re.IGNORECASE)
 _LONGEST_ABBREVIATION: Final = 7  # DPMPTSP, BPPKAD: all capitals may go without vowels
 # Vowels among Latin letters: Indonesian has 0.42, lists of abbreviations 0.25; text whose every
-# letter is shifted by a broken font has 0.10 to 0.17. Not judged on fewer letters than a line.
+# letter is shifted by a broken font has 0.10 to 0.17. Not judged on a few lines: short pages
+# may hold nothing but abbreviations.
 _FEWEST_VOWELS: Final = 0.2
-_LINE: Final = 60
+_FEW_LINES: Final = 200
 _LETTER: Final = re.compile("[A-Za-z]")
 
 
@@ -50,7 +51,7 @@ def usable(quality: float | None) -> bool:
 def _is_shifted(text: str) -> bool:
     letters = len(_LETTER.findall(text))
     vowels = sum(map(text.count, "aeiouAEIOU"))
-    return letters >= _LINE and vowels < _FEWEST_VOWELS * letters
+    return letters >= _FEW_LINES and vowels < _FEWEST_VOWELS * letters
 
 
 def _plausible(word: str) -> int:

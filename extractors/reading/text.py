@@ -34,7 +34,7 @@ _TITLE_LONGEST: Final = 200  # the longest headline seen had 140 characters
 def read_text(data: bytes, limits: Limits) -> Parcel:
     """Text, one page, blocks.
 
-    Raises ReadingError `too-large`, `unsupported-format` for binary data, `no-text` never.
+    Raises ReadingError `too-large`, `unsupported-format` for binary data.
     """
     if len(data) > limits.text_bytes:
         raise ReadingError("too-large", f"{len(data)} bytes of text, {limits.text_bytes} allowed")
@@ -62,6 +62,8 @@ def decode(data: bytes, declared: str | None = None) -> str:
     bom = bom_encoding(data)
     if bom is not None:
         return data[bom[1] :].decode(bom[0], "replace")
+    if 3 * data.count(0) > len(data):  # every other byte of Latin letters in UTF-16
+        return data.decode("utf-16-be" if data[:1] == b"\0" else "utf-16-le", "replace")
     text = _utf8(data)
     if text is not None:
         return text

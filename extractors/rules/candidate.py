@@ -3,12 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from typing import Any
 
 from extractors.rules.model import Rule
 from schemas.records import Attribution, Body, EventDate, Mention, Period
 
 Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A value with its place; `span` is null where the anchor itself is the value."""
+
+    value: Any
+    span: Span | None
+    unit: str | None = None
+    score: Decimal | None = None
+    compared: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,8 @@ from functools import lru_cache
 from typing import Any
 
 from extractors.language.context import SentenceView
-from extractors.rules.candidate import Span
+from extractors.rules.candidate import Span, Value
 from extractors.rules.model import DetailSlot, Rule
-from extractors.rules.values import Value
 from schemas.records import Mention
 
 _REACH = 60

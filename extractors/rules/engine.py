@@ -8,49 +8,37 @@ merged at the end (merge.py).
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from extractors.language.context import SentenceView, TextContext
 from extractors.language.status import Reading, read_status
-from extractors.rules.candidate import Attempt, Candidate, Findings, Span
+from extractors.rules.anchors import (
+    RIVALS,
+    Anchor,
+    Scope,
+    admitted,
+    rivals_of,
+    sentences_with_anchors,
+)
+from extractors.rules.candidate import Attempt, Candidate, Findings, Span, Value
 from extractors.rules.details import find_details
-from extractors.rules.loader import CompiledRule, RuleBook
+from extractors.rules.loader import RuleBook
 from extractors.rules.subjects import Found, find_issuer, find_subjects
 from extractors.rules.times import find_date, find_period
-from extractors.rules.values import Value, carried_values, find_values
-from extractors.rules.vocabulary import doubt_pattern, vocabulary
-from schemas.records import EventDate, Mention
-
-# Values of these kinds are read from numbers or grades: their anchors rival each other.
-_RIVALS = frozenset({"number", "number-or-grade", "level"})
-
-
-@dataclass(frozen=True, slots=True)
-class Scope:
-    """What the engine is told of the part: its type, its span and the event it reports."""
-
-    type: str
-    start: int
-    end: int
-    event: EventDate | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class _Anchor:
-    rule: CompiledRule
-    span: Span
-    weak: bool
+from extractors.rules.value_numbers import carried_values
+from extractors.rules.values import find_values
+from schemas.records import Mention
 
 
 def find_candidates(context: TextContext, book: RuleBook, scope: Scope) -> Findings:
     """All candidates of the sentences inside the scope, and why others did not become one."""
     findings = Findings()
-    pairs = list(_sentences_with_anchors(context, book, scope))
+    pairs = list(sentences_with_anchors(context, book, scope))
     busy = frozenset(
-        view.index for view, rules in pairs if any(c.rule.value.kind in _RIVALS for c in rules)
+        view.index for view, rules in pairs if any(c.rule.value.kind in RIVALS for c in rules)
     )
     for view, rules in pairs:
-        anchors = list(_anchors(view, rules))
+        anchors = list(admitted(view, rules, scope, findings))
         for anchor in anchors:
             if anchor.weak:
                 findings.attempts.append(
@@ -62,39 +50,7 @@ def find_candidates(context: TextContext, book: RuleBook, scope: Scope) -> Findi
     return findings
 
 
-def _sentences_with_anchors(
-    context: TextContext, book: RuleBook, scope: Scope
-) -> Iterator[tuple[SentenceView, list[CompiledRule]]]:
-    by_sentence: dict[int, set[str]] = {}
-    for offset, rules in book.index.hits(context.text):
-        if scope.start <= offset < scope.end:
-            i = context.sentence_at(offset)
-            if i is not None:
-                by_sentence.setdefault(i, set()).update(rules)
-    for i in sorted(by_sentence):
-        yield context.views[i], [c for c in book.rules if c.rule.id in by_sentence[i]]
-
-
-def _anchors(view: SentenceView, rules: Sequence[CompiledRule]) -> Iterator[_Anchor]:
-    for compiled in rules:
-        strong = _outermost(compiled.anchor.spans(view.doc))
-        for start, end in strong:
-            yield _Anchor(compiled, (start + view.start, end + view.start), weak=False)
-        if not strong:
-            for start, end in _outermost(compiled.weak.spans(view.doc))[:1]:
-                yield _Anchor(compiled, (start + view.start, end + view.start), weak=True)
-
-
-def _outermost(spans: Sequence[Span]) -> list[Span]:
-    """Spans that don't lie inside or overlap an earlier, longer one."""
-    kept: list[Span] = []
-    for span in sorted(spans, key=lambda s: (s[0], -s[1])):
-        if not kept or span[0] >= kept[-1][1]:
-            kept.append(span)
-    return kept
-
-
-def _mention(view: SentenceView, anchor: _Anchor) -> Iterator[Candidate]:
+def _mention(view: SentenceView, anchor: Anchor) -> Iterator[Candidate]:
     yield Candidate(
         rule=anchor.rule.rule,
         anchor=anchor.span,
@@ -116,19 +72,15 @@ def _mention(view: SentenceView, anchor: _Anchor) -> Iterator[Candidate]:
 
 def _read_anchor(
     view: SentenceView,
-    anchor: _Anchor,
-    anchors: Sequence[_Anchor],
+    anchor: Anchor,
+    anchors: Sequence[Anchor],
     scope: Scope,
     findings: Findings,
     busy: frozenset[int],
 ) -> None:
     rule = anchor.rule.rule
-    reason = _ruled_out(view, anchor, scope)
-    if reason:
-        findings.attempts.append(Attempt(rule.id, anchor.span, "excluded", reason))
-        return
-    values = find_values(view, rule, anchor.span, _rivals(anchor, anchors))
-    if not values and rule.value.kind in _RIVALS:
+    values = find_values(view, rule, anchor.span, rivals_of(anchor, anchors))
+    if not values and rule.value.kind in RIVALS:
         carried = _carried(view, anchor, scope, findings, busy)
         if carried:
             findings.candidates.extend(carried)
@@ -146,9 +98,9 @@ def _read_anchor(
 
 
 def _carried(
-    view: SentenceView, anchor: _Anchor, scope: Scope, findings: Findings, busy: frozenset[int]
+    view: SentenceView, anchor: Anchor, scope: Scope, findings: Findings, busy: frozenset[int]
 ) -> list[Candidate]:
-    """A topic whose value stands in the next sentence: "Survei itu rampung. Nilainya 84,2."
+    """A topic whose value stands in the next sentence: "Survei itu rampung. Nilainya 84,2.".
 
     Only within a paragraph, and only if the next sentence has no topic of its own.
     """
@@ -158,7 +110,7 @@ def _carried(
     values = carried_values(following, anchor.rule.rule)
     if not values or values[0].span is None:
         return []
-    there = _Anchor(anchor.rule, values[0].span, weak=False)
+    there = Anchor(anchor.rule, values[0].span, weak=False)
     found = []
     for c in _candidates(following, there, values[0], (), scope, findings):
         subject = c.subject
@@ -185,40 +137,9 @@ def _carried(
     return found
 
 
-def _rivals(anchor: _Anchor, anchors: Sequence[_Anchor]) -> list[Span]:
-    return [
-        a.span
-        for a in anchors
-        if a.rule.rule.id != anchor.rule.rule.id
-        and a.rule.rule.value.kind in _RIVALS
-        and not (a.span[0] < anchor.span[1] and anchor.span[0] < a.span[1])
-    ]
-
-
-def _ruled_out(view: SentenceView, anchor: _Anchor, scope: Scope) -> str | None:
-    rule = anchor.rule.rule
-    if rule.types and scope.type not in rule.types:
-        return f"not read in documents of type {scope.type}"
-    excluded = anchor.rule.exclude.spans(view.doc)
-    if excluded:
-        start, end = excluded[0]
-        return f"excluded by “{view.words[start:end]}”"
-    if anchor.rule.require.patterns and not anchor.rule.require.spans(view.doc):
-        return "a required word is missing"
-    doubt = rule.doubt
-    if doubt.words and doubt_pattern(tuple(doubt.words)).search(view.text):
-        sure = [w for w in doubt.unless if w in view.words.lower()]
-        if not sure:
-            return "another meaning of the word is at hand in this document"
-    definition = vocabulary().definition.search(view.text, view.start, view.end)
-    if definition and definition.start() >= anchor.span[0]:
-        return f"a definition: “{definition.group()}”"
-    return None
-
-
 def _candidates(
     view: SentenceView,
-    anchor: _Anchor,
+    anchor: Anchor,
     value: Value,
     others: Sequence[Span],
     scope: Scope,
@@ -276,24 +197,24 @@ def _unfounded(subject: Found, status: str, view: SentenceView) -> bool:
     return assumed and (view.heading or status in ("negated", "uncertain"))
 
 
-def _read(view: SentenceView, anchor: _Anchor, place: Span) -> Reading:
+def _read(view: SentenceView, anchor: Anchor, place: Span) -> Reading:
     # "tidak lulus" is a value and "diusulkan" the statement itself; a hope inside the anchor
     # ("predikat yang ditargetkan, WBK") still decides.
     ignored = [place] if place != anchor.span else []
     return read_status(view.text, (view.start, view.end), place, ignored, own=anchor.span)
 
 
-def _status(view: SentenceView, anchor: _Anchor, place: Span) -> str:
+def _status(view: SentenceView, anchor: Anchor, place: Span) -> str:
     rule = anchor.rule.rule
     if rule.status.fixed:
         return rule.status.fixed
     reading = _read(view, anchor, place)
-    if reading.status == "process" and "process" not in rule.status.skip:
+    if reading.status in ("process", "stated") and reading.status not in rule.status.skip:
         return rule.status.default
-    return rule.status.default if reading.status == "stated" else reading.status
+    return reading.status
 
 
-def _negation(view: SentenceView, anchor: _Anchor, place: Span) -> dict[str, str]:
+def _negation(view: SentenceView, anchor: Anchor, place: Span) -> dict[str, str]:
     word = _read(view, anchor, place).word or ""
     for kind in ("belum", "tidak", "gagal"):
         if word.startswith(kind):
@@ -312,9 +233,7 @@ def _slots(
     return slots | details
 
 
-def _warnings(
-    subject: Found, value: Value, view: SentenceView, place: Span
-) -> tuple[str, ...]:
+def _warnings(subject: Found, value: Value, view: SentenceView, place: Span) -> tuple[str, ...]:
     warnings = list(subject.warnings)
     if value.compared:
         warnings.append("comparison")

@@ -25,7 +25,8 @@ class AnchorIndex:
         self._automaton = ahocorasick.Automaton()
         for word in {*whole, *beginnings}:
             self._automaton.add_word(
-                word, (len(word), frozenset(whole.get(word, ())), frozenset(beginnings.get(word, ())))
+                word,
+                (len(word), frozenset(whole.get(word, ())), frozenset(beginnings.get(word, ()))),
             )
         if len(self._automaton):
             self._automaton.make_automaton()

@@ -106,12 +106,9 @@ def _pattern_faults(
 
 def _common_words(packs: Iterable[tuple[str, Pack]]) -> frozenset[str]:
     """Find the words that stand in a large share of all examples."""
-    texts = [
-        example.text
-        for _, pack in packs
-        for rule in pack.rules
-        for example in (*rule.examples, *rule.counter_examples)
-    ]
+    rules = [rule for _, pack in packs for rule in pack.rules]
+    texts = [example.text for rule in rules for example in rule.examples]
+    texts += [example.text for rule in rules for example in rule.counter_examples]
     if len(texts) < _FEWEST:
         return frozenset()
     counted = Counter(word for text in texts for word in set(re.findall(r"\w+", text.lower())))

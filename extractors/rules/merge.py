@@ -95,10 +95,7 @@ def _assumed(group: Sequence[Candidate]) -> bool:
 
 def _same_but_subject(a: Candidate, b: Candidate) -> bool:
     return (
-        a.rule.claim == b.rule.claim
-        and a.status == b.status
-        and _agree(a, b)
-        and _compatible(a, b)
+        a.rule.claim == b.rule.claim and a.status == b.status and _agree(a, b) and _compatible(a, b)
     )
 
 

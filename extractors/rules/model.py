@@ -101,8 +101,9 @@ class StatusSlot:
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """Words whose presence anywhere in the document gives the anchor another meaning, `unless`
-    one of these (lower case) stands in the sentence.
+    """Words that anywhere in the document give the anchor another meaning.
+
+    Not so if one of the `unless` words (lower case) stands in the sentence.
     """
 
     words: list[str] = field(default_factory=list)

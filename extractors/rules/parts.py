@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
+from extractors.parts.blanks import is_unfilled
 from extractors.parts.types import read_type
 from extractors.rules.candidate import Candidate, Span
 from extractors.rules.loader import RuleBook
@@ -18,13 +20,17 @@ _TITLE_FIELDS = ("tentang", "perihal", "acara")
 
 
 def part_candidates(text: str, part: Part, book: RuleBook) -> list[Candidate]:
-    """Candidates of all rules whose condition the part meets."""
+    """Candidates of all rules whose condition the part meets.
+
+    A template that was never filled in is evidence of nothing yet: its status is uncertain.
+    """
+    unfilled = is_unfilled(text, part)
     found: list[Candidate] = []
     for compiled in book.rules:
         rule = compiled.rule
         if rule.scope == "part" and rule.part is not None:
             found.extend(_try(text, part, rule, rule.part))
-    return found
+    return [replace(c, status="uncertain") for c in found] if unfilled else found
 
 
 def _try(text: str, part: Part, rule: Rule, condition: PartCondition) -> Iterator[Candidate]:

@@ -88,7 +88,9 @@ def _token(word: str) -> dict[str, Any]:
 class PatternSet:
     """Patterns of one purpose of one rule, matched together."""
 
-    def __init__(self, vocab: Vocab, sources: Sequence[str], terms: Mapping[str, Sequence[str]]):
+    def __init__(
+        self, vocab: Vocab, sources: Sequence[str], terms: Mapping[str, Sequence[str]]
+    ) -> None:
         self.patterns = [compile_pattern(e) for s in sources for e in expand(s, terms)]
         self._matcher: Matcher | None = None
         if self.patterns:

@@ -24,7 +24,7 @@ from schemas.records import Basis, Body, Mention
 _BEHIND_REACH = 120
 _GAP = re.compile(r"\([^()]*\)")
 _COORDINATION = re.compile(
-    r"^[\s]*(?:[,;/&•·-]|\bdan\b|\bserta\b|\bmaupun\b|\bhingga\b|\bjuga\b|[0-9a-z]{1,2}[.)]|\s)+[\s]*$",
+    r"^[\s]*(?:[,;/&•·]|\bdan\b|\bserta\b|\bmaupun\b|\bhingga\b|\bjuga\b|[0-9a-z]{1,2}[.)]|\s)+[\s]*$",
     re.IGNORECASE,
 )
 _ROLE_LIST = re.compile(r"\bkepala\b|\bpara\b", re.IGNORECASE)
@@ -80,7 +80,15 @@ def _fitting(view: SentenceView, slot: SubjectSlot) -> list[BodyMention]:
         and m.role_of is None
         and not m.location_only
         and not _compared(view, m)
+        and not _reports(view, m, slot)
     ]
+
+
+def _reports(view: SentenceView, mention: BodyMention, slot: SubjectSlot) -> bool:
+    """As in "Inspektorat mencatat …" reports on its government; the figures are not its own."""
+    if slot.kinds[0] != "pemda" or mention.kind == "pemda":
+        return False
+    return bool(vocabulary().reporting.match(view.text, mention.end, view.end))
 
 
 def _compared(view: SentenceView, mention: BodyMention) -> bool:
@@ -94,9 +102,7 @@ def _compared(view: SentenceView, mention: BodyMention) -> bool:
     return False
 
 
-def _acting(
-    view: SentenceView, slot: SubjectSlot, anchor: Span, place: Span
-) -> BodyMention | None:
+def _acting(view: SentenceView, slot: SubjectSlot, anchor: Span, place: Span) -> BodyMention | None:
     fitting = _fitting(view, slot)
     if slot.after:
         return _after_words(view, slot, fitting)
@@ -123,7 +129,7 @@ def _acting(
 def _with_channel(
     view: SentenceView, chosen: BodyMention, fitting: Sequence[BodyMention]
 ) -> BodyMention:
-    """ "Pemkot P melalui Dinas Q": Q did it (the nearest body before is Q already)."""
+    """As in "Pemkot P melalui Dinas Q": Q did it (the nearest body before is Q already)."""
     return chosen
 
 
@@ -186,9 +192,7 @@ def _listed(
             break
         chain.append(m)
     span = (min(origin.start, view.start), max(origin.end, view.end))
-    return [
-        Found(to_body(m, view.text, "list"), m, (), ("subject-stated",), span) for m in chain
-    ]
+    return [Found(to_body(m, view.text, "list"), m, (), ("subject-stated",), span) for m in chain]
 
 
 def _line_list(origin: SentenceView, view: SentenceView | None) -> list[Found]:
@@ -201,9 +205,7 @@ def _line_list(origin: SentenceView, view: SentenceView | None) -> list[Found]:
         if first.kind not in ("opd", "unit", "vertikal") or view.end - first.end > 40:
             break
         span = (origin.start, view.end)
-        found.append(
-            Found(to_body(first, view.text, "list"), first, (), ("subject-stated",), span)
-        )
+        found.append(Found(to_body(first, view.text, "list"), first, (), ("subject-stated",), span))
         view = view.following
     return found
 
@@ -214,10 +216,10 @@ def _without_mention(view: SentenceView, slot: SubjectSlot, anchor: Span) -> lis
     if previous:
         return [previous]
     if slot.role:
-        body = _from_role(view, slot, anchor)
-        if body:
-            return [body]
-    office = _from_document(view, slot, anchor)
+        office = _from_role(view, slot, anchor)
+        if office:
+            return [office]
+    office = _from_document(view, slot, anchor) if slot.kinds[0] != "pemda" else None
     if office:
         return [office]
     places = [m for m in view.bodies if m.location_only and m.kind in slot.kinds]
@@ -261,7 +263,7 @@ def _from_previous(view: SentenceView, slot: SubjectSlot) -> Found | None:
 
 
 def _from_role(view: SentenceView, slot: SubjectSlot, anchor: Span) -> Found | None:
-    """ "Wali Kota P menerima …" speaks of the government of P."""
+    """As in "Wali Kota P menerima …" speaks of the government of P."""
     roles = [m for m in view.bodies if m.role_of is not None and m.kind in slot.kinds]
     before = [m for m in roles if m.end <= anchor[0]] or roles
     if not before:
@@ -291,9 +293,7 @@ def find_issuer(view: SentenceView, slot: IssuerSlot, anchor: Span) -> Found:
 
 def linked(view: SentenceView, previous: SentenceView) -> bool:
     """Whether a sentence goes on about the event of the one before."""
-    return previous.paragraph == view.paragraph or bool(
-        vocabulary().same_event.match(view.words)
-    )
+    return previous.paragraph == view.paragraph or bool(vocabulary().same_event.match(view.words))
 
 
 def _issuer_in(view: SentenceView, slot: IssuerSlot, position: int) -> BodyMention | None:

@@ -6,8 +6,7 @@ counter-example the rule must find none.
 
 from __future__ import annotations
 
-import dataclasses
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -20,18 +19,11 @@ from extractors.evaluation_compare import (
     same_value,
 )
 from extractors.evaluation_pairing import assign
-from extractors.parts.news import event_date
-from extractors.pipeline import Reading
-from extractors.reading import read
-from extractors.rules.build import to_evidence
-from extractors.rules.candidate import Candidate
-from extractors.rules.engine import Scope, find_candidates
+from extractors.rules.explain import explain, read_plain
 from extractors.rules.loader import CompiledRule, RuleBook
-from extractors.rules.merge import merge
 from extractors.rules.model import CounterExample, Example
-from extractors.rules.parts import part_candidates
 from schemas.codec import Json
-from schemas.records import Document, Evidence, Part
+from schemas.records import Evidence
 from schemas.validation import validate_fast
 
 Kind = Literal["example", "counter-example"]
@@ -112,36 +104,10 @@ def check_example(
     )
 
 
-# --- reading an example ------------------------------------------------------------------
-
-
 def _read(book: RuleBook, example: Example | CounterExample) -> list[Evidence]:
     """Find all records of an example's text. A document type that it names is taken as given."""
-    document = read(example.text.encode())
-    hints = {"published": example.published} if example.published else {}
-    reading = Reading(document, hints, book)
-    if example.type is None or all(part.type == example.type for part in reading.parts):
-        return _evidence(document, reading.candidates)
-    candidates = [
-        (part.id, candidate)
-        for part in reading.parts
-        for candidate in _as_type(book, reading, dataclasses.replace(part, type=example.type))
-    ]
-    return _evidence(document, candidates)
-
-
-def _as_type(book: RuleBook, reading: Reading, part: Part) -> list[Candidate]:
-    event = event_date(reading.context)
-    scope = Scope(part.type, part.start, part.end, event)
-    found = merge(find_candidates(reading.context, book, scope))
-    return found + part_candidates(reading.document.text, part, book)
-
-
-def _evidence(document: Document, candidates: Iterable[tuple[str, Candidate]]) -> list[Evidence]:
-    by_part: dict[str, list[Candidate]] = {}
-    for part, candidate in candidates:
-        by_part.setdefault(part, []).append(candidate)
-    return [r for part, own in by_part.items() for r in to_evidence(document, part, own)]
+    found = read_plain(example.text, book, published=example.published, type=example.type)
+    return list(explain(found).records)
 
 
 # --- comparing ---------------------------------------------------------------------------
@@ -186,27 +152,22 @@ def _differences(record: Evidence, wanted: Mapping[str, Json]) -> list[str]:
 
 
 def _agrees(record: Evidence, wanted: Mapping[str, Json], key: str) -> bool:
-    value = wanted[key]
-    match key:
-        case "subject":
-            return same_body(_name(record.subject), [value, *wanted.get("alias", ())])
-        case "issuer":
-            return same_body(_name(record.issuer), value if isinstance(value, list) else [value])
-        case "value":
-            return same_value(record.claim.name, record.claim.value, value)
-        case "period":
-            span = (record.period.start, record.period.end) if record.period else None
-            return same_period(span, value)
-        case "date":
-            return same_date(record.date.value if record.date else None, value)
-        case "speaker":
-            return same_person(record.attribution.speaker, value)
-        case "details":
-            got = record.claim.details
-            return all(same_scalar(got.get(name), value[name]) for name in value)
-        case "alias":
-            return True
-    return bool((record.claim.unit if key == "unit" else record.status) == value)
+    value, claim = wanted[key], record.claim
+    if key in ("subject", "alias"):
+        return same_body(_name(record.subject), [wanted.get("subject"), *wanted.get("alias", ())])
+    if key == "issuer":
+        return same_body(_name(record.issuer), value if isinstance(value, list) else [value])
+    span = (record.period.start, record.period.end) if record.period else None
+    simple: Mapping[str, Callable[[], bool]] = {
+        "value": lambda: same_value(claim.name, claim.value, value),
+        "unit": lambda: bool(claim.unit == value),
+        "status": lambda: bool(record.status == value),
+        "period": lambda: same_period(span, value),
+        "date": lambda: same_date(record.date.value if record.date else None, value),
+        "speaker": lambda: same_person(record.attribution.speaker, value),
+        "details": lambda: all(same_scalar(claim.details.get(k), value[k]) for k in value),
+    }
+    return simple[key]()
 
 
 def _name(body: Json) -> str | None:

@@ -19,7 +19,9 @@ from schemas.records import EventDate, Mention, Period
 _NEAR = 60
 
 
-def find_period(view: SentenceView, rule: Rule, place: Span, taken: Sequence[Span]) -> Period | None:
+def find_period(
+    view: SentenceView, rule: Rule, place: Span, taken: Sequence[Span]
+) -> Period | None:
     """The period of the statement at `place`; `taken` are places of other values."""
     whens = [w for w in view.whens if w.role == "period"]
     if rule.period.near:
@@ -40,9 +42,28 @@ def _nearest(
 ) -> When | None:
     clause = view.clause_at(place[0])
     same = [w for w in whens if clause.start <= w.start < clause.end]
+    if taken and len(same) > 1:
+        return _paired(same, place, taken)
     free = [w for w in same if not _belongs_elsewhere(w, place, taken)]
     pool = free or (list(whens) if not same and len(whens) == 1 else [])
     return min(pool, key=lambda w: _distance(w, place), default=None)
+
+
+def _paired(whens: Sequence[When], place: Span, taken: Sequence[Span]) -> When | None:
+    """One year a value: all years before their values, or all behind them.
+
+    "pada 2021 68,9 dan pada 2022 71,2" against "dari 68,9 pada 2021 menjadi 71,2 pada 2022".
+    """
+    values = sorted({place, *taken})
+    i = values.index(place)
+    before = [w for w in whens if w.end <= values[0][0]]
+    if before:
+        start = values[i - 1][1] if i else -1
+        own = [w for w in whens if start < w.start and w.end <= place[0]]
+        return own[-1] if own else None
+    stop = values[i + 1][0] if i + 1 < len(values) else whens[-1].end + 1
+    own = [w for w in whens if place[1] <= w.start < stop]
+    return own[0] if own else None
 
 
 def _distance(when: When, place: Span) -> int:
@@ -54,7 +75,9 @@ def _belongs_elsewhere(when: When, place: Span, taken: Sequence[Span]) -> bool:
     return any(_distance(when, other) < _distance(when, place) for other in taken)
 
 
-def find_date(view: SentenceView, rule: Rule, place: Span, event: EventDate | None) -> EventDate | None:
+def find_date(
+    view: SentenceView, rule: Rule, place: Span, event: EventDate | None
+) -> EventDate | None:
     """When it happened: here, in the sentence before, or the event of the document."""
     if rule.date == "none":
         return None

@@ -14,7 +14,7 @@ from extractors.rules.vocabulary import vocabulary
 
 _JOINERS = frozenset(
     {"dan", "untuk", "dalam", "di", "atas", "bidang", "kategori", "sebagai", "the", "of", "for",
-     "and", "in", "&", "ke", "bagi", "terhadap", "of", "dengan"}
+     "and", "in", "&", "ke", "bagi", "terhadap", "dengan"}
 )  # fmt: skip
 _STOPS = re.compile(
     r"^(?:secara|tahun|dari|oleh|kepada|pada|yang|se-?\w*|tingkat|nasional|periode|tahunan|ke-?\d+"
@@ -22,7 +22,8 @@ _STOPS = re.compile(
     re.IGNORECASE,
 )
 _LEAD = re.compile(
-    r"\s*(?:(?:bergengsi|tertinggi|khusus|nasional|berupa|bertajuk|bernama|tingkat nasional|yakni|yaitu|dengan)\s+)*"
+    r"\s*(?:(?:bergengsi|tertinggi|khusus|nasional|berupa|bertajuk|bernama|tingkat nasional|"
+    r"yakni|yaitu|dengan)\s+)*"
     r"(?:(?:dalam\s+)?(?:kategori|predikat|penghargaan|gelar|nama)\s+)*",
 )
 _QUOTED = re.compile(r"[“\"']([^“”\"\n]{3,120})[”\"']")
@@ -52,17 +53,18 @@ def find_title(text: str, anchor: Span, end: int) -> Span | None:
 def _capital_run(text: str, start: int, end: int) -> Span | None:
     first: int | None = None
     last = start
-    for word in _WORD.finditer(text, start, end):
-        token = word.group()
-        if _STOPS.match(token) and not (token[0].isupper() and token.lower() == "nasional"):
-            if first is None or token.lower() != "di":
-                break
-        if _CAPITAL_START.match(token):
-            first = word.start() if first is None else first
-            last = word.end()
-        elif token.lower() not in _JOINERS or first is None:
+    for match in _WORD.finditer(text, start, end):
+        word = match.group()
+        # "di" joins inside a title ("Kota Layak di Asia"), "Nasional" may be part of one.
+        stops = _STOPS.match(word) and word not in ("Nasional", "NASIONAL")
+        if stops and (first is None or word.lower() != "di"):
             break
-        if text[word.end() : word.end() + 1] in ",;" or token in "(),;:.!?–—":
+        if _CAPITAL_START.match(word):
+            first = match.start() if first is None else first
+            last = match.end()
+        elif word.lower() not in _JOINERS or first is None:
+            break
+        if text[match.end() : match.end() + 1] in {",", ";", ""}:
             break
     return (first, last) if first is not None and last - first >= _MIN_LETTERS else None
 

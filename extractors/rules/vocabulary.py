@@ -18,6 +18,7 @@ class Vocabulary:
     before_bounding: re.Pattern[str]
     before_compared: re.Pattern[str]
     before_receiving: re.Pattern[str]
+    reporting: re.Pattern[str]
     list_opener: re.Pattern[str]
     same_event: re.Pattern[str]
     same_body: re.Pattern[str]
@@ -47,6 +48,7 @@ def vocabulary() -> Vocabulary:
         before_bounding=ends("bounding", r"(?:(?:nilai|skor|dari|adalah|sebesar|sekitar)\s+)*"),
         before_compared=ends("compared", r"(?:dengan\s+)?"),
         before_receiving=ends("receiving", r"(?:pihak\s+|jajaran\s+)?"),
+        reporting=re.compile(rf"(?:\s*\([^)]*\))?\s+(?:{any_of('reporting')})\b", re.IGNORECASE),
         list_opener=re.compile(rf"\b(?:{any_of('list_openers')})\b|:", re.IGNORECASE),
         same_event=re.compile(rf"\W*(?:{any_of('same_event')})", re.IGNORECASE),
         same_body=re.compile(rf"\b(?:{any_of('same_body')})\b", re.IGNORECASE),

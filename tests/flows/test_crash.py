@@ -11,6 +11,7 @@ import pytest
 from flows.limits import Limits
 from flows.tasks import Failure, Result, Task
 from flows.worker import load, work
+from schemas.errors import StoreError
 from store import files
 
 from .conftest import Desk, outcomes
@@ -161,7 +162,7 @@ def test_a_full_disk_fails_the_run_and_loses_nothing(
 
     with monkeypatch.context() as patched:
         patched.setattr(files, "os", Full())
-        with pytest.raises(OSError, match="no space"):
+        with pytest.raises(StoreError, match="no space"):
             desk.run()
     desk.run()
     assert desk.verify() == []

@@ -196,14 +196,14 @@ def test_a_file_that_changes_between_plan_and_reading_is_left_for_later(
 ) -> None:
     path = desk.put("a.txt", "Isi satu")
     desk.put("b.txt", "Isi dua")
-    real = ingest._closings
+    real = ingest.Planner.plan
 
-    def change(*args: object) -> object:
+    def change(self: ingest.Planner, taken: object) -> object:
         path.write_text("Isi satu dan lagi")
-        return real(*args)  # type: ignore[arg-type]
+        return real(self, taken)  # type: ignore[arg-type]
 
     with monkeypatch.context() as patched:
-        patched.setattr(ingest, "_closings", change)
+        patched.setattr(ingest.Planner, "plan", change)
         report = desk.run()
     assert outcomes(report) == {"a.txt": "ignored", "b.txt": "read"}
     assert outcomes(desk.run()) == {"a.txt": "read", "b.txt": "unchanged"}

@@ -1,0 +1,143 @@
+"""Finding what a person means in a store: a document or a piece of evidence by part of its name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, Literal
+
+from bukti.exits import UsageFaultError
+from schemas.codec import decode
+from schemas.errors import ContractError
+from schemas.records import Dossier, Evidence, Field
+from store import documents, paths, quarantine, sources
+from store.opening import check_format
+
+State = Literal["documents", "quarantine"]
+_EVIDENCE: Final = re.compile(r"ev-[0-9a-f]{1,16}\Z")
+_DIGEST: Final = re.compile(r"(?:sha256:)?([0-9a-f]{6,64})\Z")
+_LISTED: Final = 20
+_LIST: Final = "Jalankan `bukti show` tanpa nama untuk daftar dokumen."
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """One document of the store: sha256 in hex, whether it was read, and its current places."""
+
+    digest: str
+    state: State
+    locations: tuple[str, ...]
+
+    @property
+    def name(self) -> str:
+        """The first place where it was met, or its sha256."""
+        return self.locations[0] if self.locations else self.digest
+
+
+@dataclass(frozen=True, slots=True)
+class EvidencePlace:
+    """A piece of evidence with its document."""
+
+    known: Known
+    dossier: Dossier
+    record: Evidence
+
+
+def all_documents(root: Path) -> Iterator[Known]:
+    """Every document of a store, those that were read first. Raises StoreError for no store."""
+    check_format(root)
+    for digest in paths.digests(root, paths.DOCUMENTS):
+        if (root / paths.document_folder(digest) / paths.EVIDENCE).exists():
+            yield _known(root, digest, "documents")
+    for digest in paths.digests(root, paths.QUARANTINE):
+        if quarantine.find(root, digest) is not None:
+            yield _known(root, digest, "quarantine")
+
+
+def _known(root: Path, digest: str, state: State) -> Known:
+    folder = (
+        paths.document_folder(digest) if state == "documents" else paths.quarantine_folder(digest)
+    )
+    standings = sources.standings(root / folder).values()
+    places = [s.source.location for s in standings if s.current]
+    closed = [s.source.location for s in standings if not s.current]
+    return Known(digest, state, tuple(sorted(places) or sorted(closed)))
+
+
+def is_evidence_id(name: str) -> bool:
+    """Whether a name is an evidence id or the beginning of one."""
+    return bool(_EVIDENCE.match(name))
+
+
+def find_evidence(root: Path, name: str) -> EvidencePlace:
+    """The piece of evidence whose id begins so.
+
+    Raises UsageFaultError if there is none or more than one, StoreError for no store.
+    """
+    check_format(root)
+    needle = name.encode()
+    found: list[tuple[str, Dossier, Evidence]] = []
+    for digest in paths.digests(root, paths.DOCUMENTS):
+        try:
+            data = (root / paths.document_folder(digest) / paths.EVIDENCE).read_bytes()
+        except FileNotFoundError:
+            continue
+        if needle not in data:  # most dossiers are never decoded
+            continue
+        dossier = decode(data, Dossier)
+        found += [(digest, dossier, r) for r in dossier.evidence if r.id.startswith(name)]
+    if not found:
+        raise UsageFaultError(f"tidak ada bukti {name} di tempat penyimpanan ini", code="not-found")
+    if len(found) > 1:
+        raise _ambiguous(name, [f"{r.id} {r.claim.name}" for _, _, r in found])
+    digest, dossier, record = found[0]
+    return EvidencePlace(_known(root, digest, "documents"), dossier, record)
+
+
+def find_document(root: Path, name: str) -> Known:
+    """The document that a name means: sha256 or its beginning, place, file name, or number.
+
+    Exact names win over parts of names. Raises UsageFaultError if there is none or more than one.
+    """
+    candidates = list(all_documents(root))
+    wanted = name.casefold().strip()
+    match = _DIGEST.match(wanted)
+    ways: tuple[Callable[[Known], bool], ...] = (
+        lambda k: match is not None and k.digest.startswith(match[1]),
+        lambda k: any(place.casefold() == wanted for place in k.locations),
+        lambda k: any(place.casefold().rpartition("/")[2] == wanted for place in k.locations),
+        lambda k: k.state == "documents" and _has_number(root, k, wanted),
+        lambda k: any(wanted in place.casefold() for place in k.locations),
+    )
+    for way in ways:
+        found = [known for known in candidates if way(known)]
+        if len(found) == 1:
+            return found[0]
+        if found:
+            raise _ambiguous(name, [f"{k.digest[:12]} {k.name}" for k in found])
+    raise UsageFaultError(f"tidak ada dokumen {name!r} di tempat penyimpanan ini", code="not-found",
+                          remedy=_LIST)  # fmt: skip
+
+
+def _has_number(root: Path, known: Known, wanted: str) -> bool:
+    """Whether a part of the document bears this number (nomor)."""
+    if not any(c.isdigit() for c in wanted):
+        return False
+    try:
+        dossier = documents.read_dossier(root, known.digest)
+    except ContractError:
+        return False
+    fields = [part.fields.get("nomor") for part in dossier.document.parts]
+    return any(
+        isinstance(field, Field) and str(field.value).casefold() == wanted for field in fields
+    )
+
+
+def _ambiguous(name: str, found: list[str]) -> UsageFaultError:
+    shown = "; ".join(found[:_LISTED])
+    more = f"; dan {len(found) - _LISTED} lagi" if len(found) > _LISTED else ""
+    return UsageFaultError(
+        f"{name!r} belum jelas: {shown}{more}", code="ambiguous", remedy="Sebut salah satunya."
+    )

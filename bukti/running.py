@@ -1,0 +1,44 @@
+"""The two ways to run an ingest: in this process with a progress bar, or as a Prefect flow."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from bukti.screen import on_terminal, text
+from flows.ingest import run_ingest
+from schemas.codec import from_builtins
+from schemas.records import RunReport
+
+_LONGEST_NAME: Final = 48
+
+
+def watched(paths: Sequence[Path], store: Path, workers: int | None) -> RunReport:
+    """Run directly; on a terminal with done/total, held, time left and the latest file."""
+    if not on_terminal():
+        return run_ingest(paths, store, workers=workers)
+    columns = (
+        TextColumn("Membaca"), BarColumn(), MofNCompleteColumn(),
+        TextColumn("[yellow]{task.fields[held]} tertahan"), TimeRemainingColumn(),
+        TextColumn("{task.fields[latest]}", markup=False),
+    )  # fmt: skip
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("ingest", total=None, held=0, latest="menyiapkan…")
+
+        def progress(done: int, total: int, held: int, location: str) -> None:
+            latest = text(location).plain[-_LONGEST_NAME:]
+            bar.update(task, completed=done, total=total, held=held, latest=latest)
+
+        return run_ingest(paths, store, workers=workers, progress=progress)
+
+
+def through_prefect(paths: Sequence[Path], store: Path, workers: int | None) -> RunReport:
+    """Run the flow `ingest`, on the server of PREFECT_API_URL or on one of its own."""
+    from flows.prefect_flow import ingest  # noqa: PLC0415 (Prefect takes a second to import)
+
+    report = ingest([str(path) for path in paths], str(store), workers=workers)
+    return from_builtins(report, RunReport)

@@ -1,0 +1,80 @@
+"""The words of words.yaml, and how numbers, values and times are written in Indonesian."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+
+import yaml
+
+from schemas.codec import Json
+from schemas.records import Claim, EventDate, Period
+
+_MONTHS = (
+    "Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September",
+    "Oktober", "November", "Desember",
+)  # fmt: skip
+_PERCENT = "percent"
+
+
+@cache
+def _words() -> dict[str, dict[str, str]]:
+    loaded: dict[str, dict[str, str]] = yaml.safe_load(
+        files("bukti").joinpath("words.yaml").read_text("utf-8")
+    )
+    return loaded
+
+
+def word(kind: str, code: str) -> str:
+    """Say a code in Indonesian; a code without a word stands for itself."""
+    return _words()[kind].get(code, code)
+
+
+def number(value: float) -> str:
+    """Write a number with a decimal comma."""
+    return str(value).replace(".", ",")
+
+
+def value(claim: Claim) -> str:
+    """Write the value of a claim with its unit; empty for none."""
+    if claim.value is None:
+        return ""
+    if isinstance(claim.value, list):
+        return ", ".join(scalar(item) for item in claim.value)
+    unit = "" if claim.unit is None else f" {'%' if claim.unit == _PERCENT else claim.unit}"
+    return f"{scalar(claim.value)}{unit}"
+
+
+def scalar(item: Json) -> str:
+    """Write a single value."""
+    if isinstance(item, bool):
+        return "ya" if item else "tidak"
+    return number(item) if isinstance(item, int | float) else str(item)
+
+
+def details(claim: Claim) -> str:
+    """Write the details of a claim."""
+    return "; ".join(f"{key} {scalar(item)}" for key, item in claim.details.items())
+
+
+def day(text: str) -> str:
+    """Write YYYY, YYYY-MM or YYYY-MM-DD."""
+    parts = [int(part) for part in text.split("-")]
+    if len(parts) > 1 and not 1 <= parts[1] <= len(_MONTHS):
+        return text
+    return " ".join(
+        [*(str(part) for part in parts[2:]), *(_MONTHS[part - 1] for part in parts[1:2]),
+         text.split("-", maxsplit=1)[0]]
+    )  # fmt: skip
+
+
+def period(found: Period) -> str:
+    """Write a period."""
+    span = day(found.start)
+    return span if found.start == found.end else f"{span} s.d. {day(found.end)}"
+
+
+def date(found: EventDate) -> str:
+    """Write a date, or a span of days."""
+    first = day(found.value)
+    return first if found.end is None else f"{first} s.d. {day(found.end)}"

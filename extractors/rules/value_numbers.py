@@ -1,0 +1,147 @@
+"""Scores: which number of a sentence is the value of a claim.
+
+A number belongs to the nearest claim word before it: words of other number claims (rivals)
+between an anchor and a number take the number away. Counts, bounds, differences, dates and
+factors of formulas are nobody's score.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+
+from extractors.language.context import SentenceView
+from extractors.language.numbers import Number, find_numbers
+from extractors.rules.candidate import Span, Value
+from extractors.rules.model import Rule, ValueSlot
+from extractors.rules.value_terms import REACH, REACH_BEFORE, is_bounded, rival_between
+from extractors.rules.vocabulary import vocabulary
+
+
+def find_scores(
+    view: SentenceView, slot: ValueSlot, anchor: Span, rivals: Sequence[Span]
+) -> list[Value]:
+    """The scores of this anchor: one, a change, or one for each further body or year."""
+    usable = list(_usable_numbers(view, slot))
+    after = [
+        n
+        for n in usable
+        if n.start >= anchor[1]
+        and n.start - anchor[1] <= REACH
+        and not rival_between(rivals, anchor[1], n.start)
+    ]
+    owned = _owned_before(view, usable, anchor)
+    if owned:
+        return [_value(owned, slot)]
+    if after:
+        return _with_changes(view, slot, after)
+    before = [
+        n
+        for n in usable
+        if n.end <= anchor[0]
+        and anchor[0] - n.end <= REACH_BEFORE
+        and not rival_between(rivals, n.end, anchor[0])
+        and view.clause_at(n.start) == view.clause_at(anchor[0])
+    ]
+    return [_value(before[-1], slot)] if before else []
+
+
+_LEADS_VALUE = re.compile(
+    r"\b(?:nilai(?:nya)?|skor(?:nya)?|indeks(?:nya)?|angka(?:nya)?|sebesar|mencapai|diperoleh|"
+    r"capaian(?:nya)?|tingkat|memperoleh|meraih|menyentuh|berada di)\b[^,;]{0,40}$",
+    re.IGNORECASE,
+)
+
+
+def carried_values(view: SentenceView, rule: Rule) -> list[Value]:
+    """The value of a topic of the sentence before: only a number that a value word leads to."""
+    slot = rule.value
+    if slot.kind not in ("number", "number-or-grade"):
+        return []
+    for n in _usable_numbers(view, slot):
+        if _LEADS_VALUE.search(view.text[max(view.start, n.start - 70) : n.start]):
+            return _with_changes(view, slot, [n])[:1]
+    return []
+
+
+_OWNED = re.compile(
+    r"^\s*(?:\([A-Z]{1,2}\)\s*)?(?:untuk|pada|dalam)\s+(?:\w+\s+){0,3}\(?$", re.IGNORECASE
+)
+
+
+def _owned_before(view: SentenceView, usable: Sequence[Number], anchor: Span) -> Number | None:
+    """As in "72,34 untuk SAKIP": the number before the anchor is its own."""
+    for n in usable:
+        if n.end <= anchor[0] and _OWNED.match(view.text[n.end : anchor[0]]):
+            return n
+    return None
+
+
+def _usable_numbers(view: SentenceView, slot: ValueSlot) -> list[Number]:
+    """Numbers that can be a score of this claim: in range, no count, no bound, no difference."""
+    differences = {c.difference.start for c in view.changes if c.difference}
+    numbers = view.numbers
+    if slot.scale is not None:
+        numbers = find_numbers(view.text, view.start, view.end, scale_max=Decimal(slot.scale))
+    return [
+        n
+        for n in numbers
+        if n.kind in ("cardinal", "percent")
+        and n.start not in differences
+        and (slot.percent != "required" or n.kind == "percent")
+        and (slot.percent != "forbidden" or n.kind != "percent")
+        and (slot.minimum is None or n.value >= Decimal(str(slot.minimum)))
+        and (slot.maximum is None or n.value <= Decimal(str(slot.maximum)))
+        and not (n.kind == "cardinal" and vocabulary().counted.match(view.text, n.end, view.end))
+        and not is_bounded(view, n.start)
+        and not _arithmetic(view, n)
+        and (slot.scale is None or n.decimals > 0 or _led_to(view, n.start))
+        and not any(w.start < n.end and n.start < w.end for w in view.whens)
+    ]
+
+
+def _arithmetic(view: SentenceView, n: Number) -> bool:
+    """A factor of a formula ("3,52 x 25 = 88,00"); the result is none."""
+    before = view.text[max(view.start, n.start - 3) : n.start].rstrip()[-1:]
+    after = view.text[n.end : min(view.end, n.end + 3)].lstrip()[:1]
+    return before in {*"x×*:÷+"} or after in {*"x×*÷+="}
+
+
+def _led_to(view: SentenceView, position: int) -> bool:
+    """Whether a word for a value leads straight to the number."""
+    lead = view.text[max(view.start, position - 25) : position].lower()
+    return bool(re.search(r"\b(?:nilai|skor|indeks|sebesar|mencapai|angka|poin)\s+$", lead))
+
+
+def _with_changes(view: SentenceView, slot: ValueSlot, after: list[Number]) -> list[Value]:
+    """The first number, its earlier value if it changed, and numbers of further bodies or years."""
+    first = after[0]
+    for change in view.changes:
+        if change.after is None:
+            continue
+        if first.start in (change.before.start, change.after.start):
+            old, new = _value(change.before, slot), _value(change.after, slot)
+            return [new, Value(old.value, old.span, old.unit, compared=True)]
+    found = [_value(first, slot)]
+    previous = first
+    for number in after[1:]:
+        if not _own_holder(view, previous.end, number.start):
+            break
+        found.append(_value(number, slot))
+        previous = number
+    return found
+
+
+def _own_holder(view: SentenceView, start: int, end: int) -> bool:
+    """A further number counts only with a body or a year of its own before it."""
+    places = [m.start for m in view.bodies] + [w.start for w in view.whens]
+    return any(start <= place < end for place in places)
+
+
+def _value(number: Number, slot: ValueSlot) -> Value:
+    value: Any = int(number.value) if slot.integer else float(number.value)
+    if isinstance(value, float) and value.is_integer() and number.decimals == 0:
+        value = int(value)
+    return Value(value, (number.start, number.end), slot.unit)

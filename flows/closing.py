@@ -1,0 +1,67 @@
+"""Closing the sources of documents that are no longer where they were met.
+
+Only folders that were read whole are compared with what they held before; see store/inboxes.py
+for what counts as gone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
+
+from store import inboxes, paths, sources
+from store.opening import Store
+
+from .taking import Taken
+
+
+@dataclass(frozen=True, slots=True)
+class Closings:
+    """What closes in this run, and what each ingested folder (by its id) holds from now on."""
+
+    closing: tuple[inboxes.Closing, ...]
+    places: Mapping[str, Mapping[str, str]]
+
+    @classmethod
+    def of(cls, root: Path, taken: Sequence[Taken]) -> Self:
+        """Compare each ingested folder with what it held when it was last read."""
+        by_inbox: dict[str, list[Taken]] = {}
+        for each in taken:
+            if each.found.inbox is not None:
+                by_inbox.setdefault(each.found.inbox, []).append(each)
+        closing: list[inboxes.Closing] = []
+        places = {}
+        for inbox, here in sorted(by_inbox.items()):
+            holds = {
+                each.found.location: paths.PREFIX + each.digest
+                for each in here
+                if each.digest is not None
+            }
+            unsure = {each.found.location for each in here if each.digest is None}
+            closed, places[inbox] = inboxes.compare(inboxes.read(root, inbox), holds, unsure)
+            closing += closed
+        return cls(tuple(closing), places)
+
+    def sources(self) -> frozenset[str]:
+        """Ids of the sources that close."""
+        return frozenset(
+            sources.source_id(each.document, each.location, None) for each in self.closing
+        )
+
+    def carry_out(self, store: Store, at: str) -> None:
+        """Write the closing events and what the folders hold now, all at once."""
+        transaction = store.begin()
+        for each in self.closing:
+            digest = paths.hex_of(each.document)
+            identity = sources.source_id(each.document, each.location, None)
+            for folder in (paths.document_folder(digest), paths.quarantine_folder(digest)):
+                standing = sources.standings(store.root / folder).get(identity)
+                if standing is not None and standing.current:
+                    source = standing.source
+                    happened = sources.event(source, each.event, run=store.run, at=at, by=each.by)
+                    sources.add_event(transaction, folder, happened)
+        for inbox, places in self.places.items():
+            inboxes.put(transaction, inbox, store.run, places)
+        store.commit(transaction)
