@@ -9,8 +9,8 @@ from importlib.metadata import version
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
-from extractors.reading import reader_fingerprint
-from extractors.rules.loader import pack_files
+from extractors.reading.fingerprint import reader_fingerprint
+from extractors.rules.pack_files import pack_files
 from schemas.records import Fingerprint
 
 # Files that decide each kind, relative to the packages.

@@ -25,7 +25,7 @@ BATCH: Final = 50  # documents; 10,000 of them are then 200 task runs, 7 s of th
 
 
 @flow(name="ingest", retries=0, persist_result=False)
-def ingest(  # noqa: PLR0913, PLR0917 (the form that an operator fills in)
+def ingest(
     paths: list[str],
     store: str,
     workers: int | None = None,

@@ -8,7 +8,7 @@ from typing import Final, Literal
 
 from schemas.errors import ContractError
 from schemas.problems import problem
-from schemas.records import Outcome, Problem, Source, SourceOutcome
+from schemas.records import Notice, Outcome, Problem, Source, SourceOutcome
 from schemas.validation import require
 from store import documents, paths, quarantine, sources
 from store.commit import Transaction
@@ -31,6 +31,7 @@ class _Files:
     evidence: int = 0
     findings: int = 0
     status: Literal["complete", "partial"] | None = None
+    notices: tuple[Notice, ...] = ()
 
 
 def settle(
@@ -90,6 +91,7 @@ def _read(
         result.evidence,
         result.findings,
         result.status,
+        tuple(documents.notices(result.dossier)),
     )
     first, *others = group.meetings
     return [
@@ -187,6 +189,7 @@ def _line(
         evidence=counted.evidence,
         findings=counted.findings,
         status=counted.status,
+        notices=list(counted.notices) if outcome == "read" else [],
     )
 
 

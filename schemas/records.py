@@ -495,8 +495,21 @@ class JournalLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Notice:
+    """A finding of severity check or important, as the report of the run that made it tells it."""
+
+    code: str
+    severity: Severity
+    message: Bilingual
+    action: Bilingual
+
+
+@dataclass(frozen=True, slots=True)
 class SourceOutcome:
-    """One line of the run report: what became of one source."""
+    """One line of the run report: what became of one source.
+
+    `notices`: what a person has to look at in a document that was read in this run.
+    """
 
     location: str
     outcome: Outcome
@@ -506,6 +519,7 @@ class SourceOutcome:
     evidence: int
     findings: int
     status: Literal["complete", "partial"] | None
+    notices: list[Notice] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)

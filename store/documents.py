@@ -13,7 +13,7 @@ import msgspec
 
 from schemas.codec import decode, encode_layout
 from schemas.errors import ContractError, StoreError
-from schemas.records import Document, Dossier, Fingerprint, Inputs
+from schemas.records import Bilingual, Document, Dossier, Fingerprint, Inputs, Notice, Severity
 
 from . import files, paths
 from .commit import Transaction
@@ -30,6 +30,30 @@ class DossierHead:
     status: Literal["complete", "partial"]
     evidence: list[msgspec.Raw]
     findings: list[msgspec.Raw]
+
+
+@dataclass(frozen=True, slots=True)
+class _Findings:
+    """The findings of a dossier, without their places."""
+
+    findings: list[_Noted]
+
+
+@dataclass(frozen=True, slots=True)
+class _Noted:
+    code: str
+    severity: Severity
+    message: Bilingual
+    action: Bilingual
+
+
+def notices(dossier: bytes) -> list[Notice]:
+    """What a person has to look at: findings of a dossier that are more than information."""
+    return [
+        Notice(f.code, f.severity, f.message, f.action)
+        for f in decode(dossier, _Findings).findings
+        if f.severity != "info"
+    ]
 
 
 @dataclass(frozen=True, slots=True)

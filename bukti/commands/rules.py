@@ -68,7 +68,7 @@ def lint_rules(packs: tuple[Path, ...], as_json: bool) -> int:
     from bukti.screen import write_json  # noqa: PLC0415
     from bukti.views.rules import print_faults  # noqa: PLC0415
     from extractors.rules.linting import lint  # noqa: PLC0415
-    from extractors.rules.loader import pack_files  # noqa: PLC0415
+    from extractors.rules.pack_files import pack_files  # noqa: PLC0415
 
     faults = lint(pack_files(packs))
     if as_json:

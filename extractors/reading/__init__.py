@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping
+from functools import cache
 from typing import Final
 
 from schemas.errors import ReadingError
@@ -15,20 +16,22 @@ from schemas.records import Document
 
 from .detect import HTML, PDF, TEXT, detect
 from .fingerprint import reader_fingerprint
-from .html import read_html
 from .limits import Limits
-from .parcel import Parcel
-from .pdf import PAGE_BREAK, read_pdf
-from .text import read_text
+from .parcel import PAGE_BREAK, Parcel
 
 __all__ = ["PAGE_BREAK", "Limits", "read", "reader_fingerprint"]
 
 SCHEMA: Final = "urn:bukti:schema:layout:1"
-READERS: Final[Mapping[str, Callable[[bytes, Limits], Parcel]]] = {
-    PDF: read_pdf,
-    HTML: read_html,
-    TEXT: read_text,
-}
+
+
+@cache
+def readers() -> Mapping[str, Callable[[bytes, Limits], Parcel]]:
+    """One reader a media type. Loaded when first used: asking for a fingerprint reads nothing."""
+    from .html import read_html
+    from .pdf import read_pdf
+    from .text import read_text
+
+    return {PDF: read_pdf, HTML: read_html, TEXT: read_text}
 
 
 def read(data: bytes, limits: Limits = Limits()) -> Document:  # noqa: B008 (frozen)
@@ -39,7 +42,7 @@ def read(data: bytes, limits: Limits = Limits()) -> Document:  # noqa: B008 (fro
     """
     if len(data) > limits.bytes:
         raise ReadingError("too-large", f"{len(data)} bytes, {limits.bytes} allowed")
-    parcel = READERS[detect(data)](data, limits)
+    parcel = readers()[detect(data)](data, limits)
     return Document(
         schema=SCHEMA,
         id=f"sha256:{hashlib.sha256(data).hexdigest()}",

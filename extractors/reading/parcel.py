@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Final
 
 from schemas.records import Block, Metadata, Page, Problem, Table, Words
+
+# Between two pages: a line of its own, so that no line and no sentence runs over it. The break
+# belongs to the page that it ends; pages tile the text.
+PAGE_BREAK: Final = "\n\f\n"
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from schemas.records import Block, Cell, Page, Problem, Table, TextSource, Words
 from . import pdf_blocks
 from .detect import PDF
 from .limits import Limits
-from .parcel import Parcel
+from .parcel import PAGE_BREAK, Parcel
 from .pdf_gate import Admitted, admit, mend
 from .pdf_geometry import Area, Handle, View, around, turn_back
 from .pdf_lines import Composition, compose, main_turn, shifted
@@ -25,9 +25,6 @@ from .pdf_tables import Drawing, Grid, TooManyLines, drawing, grids
 from .pdf_words import TextLayer, Word, raw_text
 from .quality import judge, usable
 
-# Between two pages: a line of its own, so that no line and no sentence runs over it. The break
-# belongs to the page that it ends; pages tile the text.
-PAGE_BREAK: Final = "\n\f\n"
 # A page that is a picture, with text in its margins only, was stamped by a scanner program
 # or a signing service; what it says is in the picture.
 _PICTURE: Final = 0.6

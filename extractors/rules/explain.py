@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from extractors.parts.news import event_date
 from extractors.pipeline import Reading
 from extractors.reading import read
+from extractors.rules.anchors import Scope
 from extractors.rules.build import to_evidence
 from extractors.rules.candidate import Attempt, Candidate
-from extractors.rules.anchors import Scope
 from extractors.rules.engine import find_candidates
 from extractors.rules.loader import RuleBook
 from extractors.rules.merge import merge

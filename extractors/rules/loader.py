@@ -10,7 +10,6 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +19,7 @@ import yaml
 from extractors.language.tokens import nlp
 from extractors.rules.index import AnchorIndex
 from extractors.rules.model import Pack, Rule
+from extractors.rules.pack_files import pack_files
 from extractors.rules.patterns import PatternError, PatternSet
 from schemas.errors import SettingsError
 from schemas.validation import validate
@@ -61,20 +61,6 @@ _Loader.yaml_implicit_resolvers = {
     key: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:timestamp"]
     for key, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
 }
-
-
-def pack_files(extra: Sequence[Path] = ()) -> list[tuple[str, bytes]]:
-    """Name and bytes of every pack: the built-in ones, then the analyst's, each sorted."""
-    built_in = files(__package__).joinpath("packs")
-    found = [
-        (f"built-in/{f.name}", f.read_bytes())
-        for f in sorted(built_in.iterdir(), key=lambda f: f.name)
-        if f.name.endswith(".yaml")
-    ]
-    for folder in extra:
-        paths = sorted(folder.glob("*.yaml")) if folder.is_dir() else [folder]
-        found += [(f"own/{p.name}", p.read_bytes()) for p in paths]
-    return found
 
 
 def parse_pack(name: str, data: bytes) -> Pack:

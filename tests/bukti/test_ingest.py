@@ -1,0 +1,105 @@
+"""Ingest says what was found and where, what is held back and why, and the sums."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from bukti import exits
+from store.lock import writer_lock
+from tests.bukti.conftest import NIK, OTHER, Bukti, Filled
+
+
+def test_what_was_found_is_told_with_its_place(filled: Filled) -> None:
+    said = filled.said.stdout
+    assert filled.said.exit_code == exits.SOMETHING_HELD
+    assert "Suara/Area 4/wtp-melati.txt" in said
+    assert "Opini BPK atas LKPD WTP — Pemerintah Kota Melati, 2022 (terlaksana/diraih)" in said
+    assert "hal. 1 · keyakinan " in said
+    assert "BPK RI atas LKPD Tahun Anggaran 2022" in said
+
+
+def test_what_is_held_back_is_told_with_reason_and_remedy(filled: Filled) -> None:
+    said = filled.said.stdout
+    locked = next(line for line in said.splitlines() if line.startswith("terkunci.pdf"))
+    assert "encrypted" in locked
+    assert "Berkas terkunci dengan kata sandi" in locked
+    assert "Minta salinan tanpa kata sandi" in locked
+    assert "empty-file" in said
+
+
+def test_the_sums_add_up_and_the_next_command_is_named(filled: Filled) -> None:
+    assert "5 sumber: 3 dibaca, 2 tertahan." in filled.said.stdout
+    assert "Berikutnya: bukti show " in filled.said.stdout
+    assert f"--store {filled.root}" in filled.said.stdout
+
+
+def test_personal_numbers_are_masked_and_nothing_steers_the_terminal(filled: Filled) -> None:
+    assert NIK not in filled.said.stdout
+    assert "•" * 16 in filled.said.stdout
+    assert "\x1b" not in filled.said.stdout
+
+
+def test_json_is_the_run_report_and_nothing_else(bukti: Bukti, filled: Filled) -> None:
+    second = bukti("ingest", filled.inbox, "--store", filled.root, "--workers", 1, "--json")
+    report = json.loads(second.stdout)
+    assert second.exit_code == report["exit_code"] == exits.SOMETHING_HELD
+    assert report["counts"]["unchanged"] == 3
+    assert sum(report["counts"].values()) == report["sources"] == 5
+
+
+def test_a_store_that_another_run_holds_is_busy(bukti: Bukti, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(OTHER)
+    with writer_lock(_made(tmp_path / "store"), "2024-01-01T00:00:00Z"):
+        done = bukti("ingest", tmp_path / "a.txt", "--store", tmp_path / "store")
+    assert done.exit_code == exits.BUSY
+    assert "[store-busy]" in done.stderr
+
+
+def _made(folder: Path) -> Path:
+    folder.mkdir()
+    return folder
+
+
+def test_a_folder_of_other_things_is_no_store(bukti: Bukti, tmp_path: Path) -> None:
+    (tmp_path / "store").mkdir()
+    (tmp_path / "store" / "letter.txt").write_text("mine")
+    done = bukti("ingest", tmp_path, "--store", tmp_path / "store")
+    assert done.exit_code == exits.CANNOT_START
+    assert "[store]" in done.stderr
+
+
+def test_the_store_comes_from_the_environment(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(OTHER)
+    command = [sys.executable, "-m", "bukti", "ingest", "a.txt", "--workers", "1"]
+    done = subprocess.run(
+        command, cwd=tmp_path, env={**os.environ, "BUKTI_STORE": "kept"},
+        capture_output=True, text=True, timeout=120, check=False,
+    )  # fmt: skip
+    assert done.returncode == exits.DONE, done.stderr
+    assert done.stderr == ""
+    assert (tmp_path / "kept" / "format.json").exists()
+    assert not (tmp_path / "bukti-store").exists()
+
+
+def test_interrupted_it_ends_with_130_and_keeps_what_is_done(tmp_path: Path) -> None:
+    inbox = tmp_path / "inbox"
+    inbox.mkdir()
+    for number in range(3000):
+        (inbox / f"{number:04d}.txt").write_text(f"{OTHER}\nNomor {number}.\n")
+    command = [sys.executable, "-m", "bukti", "ingest", "inbox", "--workers", "1"]
+    with subprocess.Popen(
+        command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as run:
+        give_up = time.monotonic() + 60
+        while not list(tmp_path.glob("bukti-store/documents/*/*/evidence.json")):
+            assert run.poll() is None
+            assert time.monotonic() < give_up
+            time.sleep(0.05)
+        run.send_signal(signal.SIGINT)
+        said, _ = run.communicate(timeout=60)
+    assert run.returncode == exits.INTERRUPTED
+    assert "Dihentikan" in said

@@ -1,0 +1,75 @@
+"""What is shown is masked, is no markup, and steers no terminal; words are Indonesian."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bukti.screen import MASK, masked, masked_json, text
+from bukti.words import _words, date, day, number, period, value, word
+from schemas.records import Claim, EventDate, Period
+
+NIK = "3301234567890123"
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        (NIK, MASK * 16),
+        (f"NIK:{NIK}.", f"NIK:{MASK * 16}."),
+        ("3301 2345 6789 0123", " ".join([MASK * 4] * 4)),
+        ("330123-456789-0123", f"{MASK * 6}-{MASK * 6}-{MASK * 4}"),
+        ("330123456789012", "330123456789012"),
+        ("197001012000031001", "197001012000031001"),  # a NIP has 18 digits and is public
+        ("188.45/120/2023", "188.45/120/2023"),
+    ],
+)
+def test_sixteen_digits_are_masked(said: str, shown: str) -> None:
+    assert masked(said) == shown
+
+
+@given(st.text())
+def test_masking_keeps_the_length_and_leaves_no_number(said: str) -> None:
+    padded = f"{said} {NIK} {said}"
+    assert len(masked(padded)) == len(padded)
+    assert NIK not in masked(padded)
+    assert masked(masked(padded)) == masked(padded)
+
+
+def test_masking_reaches_every_text_of_a_json_value() -> None:
+    assert masked_json({"a": [NIK, 1, None, {"b": NIK}]}) == {
+        "a": [MASK * 16, 1, None, {"b": MASK * 16}]
+    }
+
+
+@given(st.text())
+def test_shown_text_keeps_its_length_and_steers_nothing(said: str) -> None:
+    shown = text(said).plain
+    assert len(shown) == len(said)
+    assert all(c.isprintable() or c == "\n" for c in shown)
+
+
+def test_markup_is_text() -> None:
+    assert text("[red]x[/red]").plain == "[red]x[/red]"
+
+
+def test_times_and_values_in_words() -> None:
+    assert day("2024-05-16") == "16 Mei 2024"
+    assert day("2024-12") == "Desember 2024"
+    assert day("2024") == "2024"
+    assert period(Period("2024-01", "2024-06", "semester", "stated", None)) == (
+        "Januari 2024 s.d. Juni 2024"
+    )
+    assert date(EventDate("2024-05-16", None, "day", "stated", None)) == "16 Mei 2024"
+    assert number(87.65) == "87,65"
+    assert value(Claim("x", 91.27, "percent", {})) == "91,27 %"
+    assert value(Claim("x", [1, 2], None, {})) == "1, 2"
+    assert value(Claim("x", None, None, {})) == ""
+
+
+def test_words_are_said_and_unknown_codes_stand_for_themselves() -> None:
+    assert word("status", "target") == "ditargetkan"
+    assert word("warning", "no-such-code") == "no-such-code"
+
+
+def test_a_finding_is_never_called_temuan() -> None:
+    assert not [w for kind in _words().values() for w in kind.values() if "temuan" in w]
