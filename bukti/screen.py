@@ -17,6 +17,7 @@ _NIK: Final = re.compile(r"(?<![0-9])(?:[0-9][ .-]?){15}[0-9](?![0-9])")
 # Lines of a pipe are not folded: whoever reads them has no width.
 _PIPE_WIDTH: Final = 10_000
 MASK: Final = "•"
+_SEEN: Final = {"\n": "\n", "\t": " ", "\f": " ", "\r": " "}
 
 
 def console() -> Console:
@@ -50,7 +51,7 @@ def masked_json(value: Json) -> Json:
 def text(value: object, style: str = "") -> Text:
     """Text of a document or a path, never read as markup, masked, without control characters."""
     shown = masked(str(value))
-    return Text("".join(c if c.isprintable() or c == "\n" else "�" for c in shown), style=style)
+    return Text("".join(_SEEN.get(c, c if c.isprintable() else "�") for c in shown), style=style)
 
 
 def table(*columns: str, right: tuple[int, ...] = ()) -> Table:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
@@ -18,8 +20,9 @@ _PERCENT = "percent"
 
 
 @cache
-def _words() -> dict[str, dict[str, str]]:
-    loaded: dict[str, dict[str, str]] = yaml.safe_load(
+def words() -> Mapping[str, Json]:
+    """All of words.yaml."""
+    loaded: dict[str, Json] = yaml.safe_load(
         files("bukti").joinpath("words.yaml").read_text("utf-8")
     )
     return loaded
@@ -27,7 +30,16 @@ def _words() -> dict[str, dict[str, str]]:
 
 def word(kind: str, code: str) -> str:
     """Say a code in Indonesian; a code without a word stands for itself."""
-    return _words()[kind].get(code, code)
+    return str(words()[kind].get(code, code))
+
+
+def reason(said: str) -> str:
+    """Say in Indonesian why a rule made no record; what has no translation stays as it is."""
+    for pattern, translated in words()["reasons"]:
+        match = re.fullmatch(pattern, said, re.DOTALL)
+        if match:
+            return match.expand(translated)
+    return said
 
 
 def number(value: float) -> str:

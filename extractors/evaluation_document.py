@@ -167,8 +167,10 @@ def _best(record: Evidence, fact: Fact, text: str) -> _Reading | None:
         return None
     best = max(fitting, key=lambda reading: (reading.right, reading.weight))
     if fact.optional:
-        # A record that shares nothing but the claim with an optional fact is not that fact.
-        return best if best.weight > _CLAIM + _STATUS else None
+        # A record that shares nothing with an optional fact is not that fact. Where the fact says
+        # neither value nor place, its status has to do.
+        telling = "value" in best.expected.given or "anchor" in best.expected.given
+        return best if best.weight > (_CLAIM + _STATUS if telling else _CLAIM) else None
     return _Reading(best.expected, best.weight + _REQUIRED, best.right)
 
 

@@ -11,7 +11,7 @@ from bukti.exits import UsageFaultError
 from bukti.lookup import find_evidence
 from bukti.screen import console, text
 from bukti.views.marks import headline
-from bukti.words import word
+from bukti.words import reason, word
 from extractors.rules.explain import Explanation, Trial, explain, read_document, read_plain
 from extractors.rules.loader import RuleBook
 from schemas.checks import first_day
@@ -68,6 +68,6 @@ def print_explanation(found: Explanation) -> None:
 
 def _print_trial(out: Console, trial: Trial) -> None:
     outcome = word("attempt", trial.outcome)
-    kind = "status" if trial.outcome == "fired" else "reason"
+    why = word("status", trial.reason) if trial.outcome == "fired" else reason(trial.reason)
     line = text(f"  {trial.rule}: ", "bold") + text(outcome, _STYLES.get(trial.outcome, "yellow"))
-    out.print(line + text(f" — {word(kind, trial.reason)} (jangkar “{trial.anchor.text}”)"))
+    out.print(line + text(f" — {why} (jangkar “{trial.anchor.text}”)"))

@@ -24,6 +24,7 @@ _SENTENCE_WIDE = frozenset({"uncertain"})
 _TURNS = frozenset(
     {"namun", "tetapi", "tapi", "akan tetapi", "sedangkan", "sementara", "melainkan", "padahal"}
 )
+_COMMA = re.compile(r",\s")
 _CONDITION = re.compile(r"^(?:apabila|jika|jikalau|kalau|bila|bilamana|andai|seandainya)")
 
 
@@ -99,7 +100,7 @@ def _deciding_cue(
         if cue.start() < ask.place[0]:
             if _reaches(ask, cue, status):
                 return cue
-        elif not _achieved_before(ask, ignored) and _close_behind(ask.text, cue, ask.place):
+        elif _decides_behind(ask, cue, ignored):
             return cue
     return None
 
@@ -121,8 +122,21 @@ def _reaches(ask: _Ask, cue: re.Match[str], status: str) -> bool:
         return True
     if cue.start() < ask.clause.start:
         return False
+    if status_words().purpose.match(cue.group()) and _COMMA.search(
+        ask.text, cue.end(), ask.place[0]
+    ):
+        return False
     # A negation binds the nearest verb: a later achievement in the clause is its own.
     return not _settled_between(ask.text, *cue.span(), ask.place[0])
+
+
+def _decides_behind(ask: _Ask, cue: re.Match[str], ignored: Sequence[tuple[int, int]]) -> bool:
+    """A cue behind the statement decides as its verb, not as its purpose."""
+    return (
+        not status_words().purpose.match(cue.group())
+        and not _achieved_before(ask, ignored)
+        and _close_behind(ask.text, cue, ask.place)
+    )
 
 
 def _turned(text: str, start: int, end: int) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from extractors.language.context import SentenceView, TextContext
 from extractors.rules.candidate import Attempt, Findings, Span
 from extractors.rules.loader import CompiledRule, RuleBook
-from extractors.rules.vocabulary import doubt_pattern, vocabulary
+from extractors.rules.vocabulary import any_word, vocabulary
 from schemas.records import EventDate
 
 # Values of these kinds are read from numbers or grades: their anchors rival each other.
@@ -23,6 +23,14 @@ class Scope:
     start: int
     end: int
     event: EventDate | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What one run of the engine carries: what it is told, and what it has found."""
+
+    scope: Scope
+    findings: Findings
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +56,14 @@ def sentences_with_anchors(
         yield context.views[i], [c for c in book.rules if c.rule.id in by_sentence[i]]
 
 
-def admitted(
-    view: SentenceView, rules: Sequence[CompiledRule], scope: Scope, findings: Findings
-) -> Iterator[Anchor]:
+def admitted(view: SentenceView, rules: Sequence[CompiledRule], run: Run) -> Iterator[Anchor]:
     """Anchors that nothing rules out; the others don't rival them for values either."""
     for anchor in _anchors(view, rules):
-        reason = None if anchor.weak else _ruled_out(view, anchor, scope)
+        reason = None if anchor.weak else _ruled_out(view, anchor, run.scope)
         if reason:
-            findings.attempts.append(Attempt(anchor.rule.rule.id, anchor.span, "excluded", reason))
+            run.findings.attempts.append(
+                Attempt(anchor.rule.rule.id, anchor.span, "excluded", reason)
+            )
         else:
             yield anchor
 
@@ -89,8 +97,10 @@ def _ruled_out(view: SentenceView, anchor: Anchor, scope: Scope) -> str | None:
         return f"excluded by “{view.words[start:end]}”"
     if anchor.rule.require.patterns and not anchor.rule.require.spans(view.doc):
         return "a required word is missing"
+    if rule.context and not any_word(tuple(rule.context)).search(view.text):
+        return "the document does not speak of the matter"
     doubt = rule.doubt
-    if doubt.words and doubt_pattern(tuple(doubt.words)).search(view.text):
+    if doubt.words and any_word(tuple(doubt.words)).search(view.text):
         sure = [w for w in doubt.unless if w in view.words.lower()]
         if not sure:
             return "another meaning of the word is at hand in this document"

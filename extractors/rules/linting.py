@@ -16,7 +16,7 @@ import yaml
 
 from extractors.frameworks import framework
 from extractors.rules.build import FRAMEWORK
-from extractors.rules.loader import _Loader
+from extractors.rules.loader import PackLoader
 from extractors.rules.model import Pack, Rule
 from extractors.rules.patterns import PatternError, compile_pattern, expand
 from extractors.rules.testing import KEYS
@@ -46,7 +46,7 @@ def lint(sources: Sequence[tuple[str, bytes]]) -> list[Fault]:
     packs: list[tuple[str, Pack]] = []
     for name, data in sources:
         try:
-            raw = yaml.load(data, Loader=_Loader)  # noqa: S506 (a SafeLoader)
+            raw = yaml.load(data, Loader=PackLoader)  # noqa: S506 (a SafeLoader)
         except yaml.YAMLError as error:
             faults.append(Fault(name, "", f"no YAML: {' '.join(str(error).split())}", "YAML"))
             continue

@@ -53,11 +53,11 @@ class RuleBook:
         raise KeyError(rule_id)
 
 
-class _Loader(yaml.SafeLoader):
+class PackLoader(yaml.SafeLoader):
     """YAML in which dates and years stay text: rules quote them as printed."""
 
 
-_Loader.yaml_implicit_resolvers = {
+PackLoader.yaml_implicit_resolvers = {
     key: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:timestamp"]
     for key, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
 }
@@ -66,7 +66,7 @@ _Loader.yaml_implicit_resolvers = {
 def parse_pack(name: str, data: bytes) -> Pack:
     """One pack. Raises SettingsError that names the place and what was expected there."""
     try:
-        raw: Any = yaml.load(data, Loader=_Loader)  # noqa: S506 - a SafeLoader
+        raw: Any = yaml.load(data, Loader=PackLoader)  # noqa: S506 - a SafeLoader
     except yaml.YAMLError as error:
         raise SettingsError(f"{name}: no YAML: {error}", code="rule-pack") from error
     errors = validate("rule-pack", raw)

@@ -17,8 +17,8 @@ class ValueSlot:
 
     `map` lists, for each value, the terms that mean it. `minimum` and `maximum` bound numbers;
     `percent` says whether a per-cent sign has to be (`required`), may be (`allowed`) or must
-    not be there. `scale` is the upper end of a small scale on which a dot is a decimal mark.
-    `optional` lets a record stand without a value.
+    not be there. `money` takes amounts. `scale` is the upper end of a small scale, on which a
+    dot is a decimal mark. `optional` lets a record stand without a value.
     """
 
     kind: ValueKind = "none"
@@ -33,6 +33,7 @@ class ValueSlot:
     after: list[str] = field(default_factory=list)
     optional: bool = False
     from_anchor: bool = False
+    money: bool = False
     pattern: str | None = None
 
 
@@ -152,7 +153,10 @@ class PartCondition:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule. `anchor` patterns make a record, `weak` ones only a further mention."""
+    """One rule. `anchor` patterns make a record, `weak` ones only a further mention.
+
+    `context`: one of these words has to stand somewhere in the document.
+    """
 
     id: str
     version: int
@@ -166,6 +170,7 @@ class Rule:
     require: list[str] = field(default_factory=list)
     exclude: list[str] = field(default_factory=list)
     doubt: Doubt = field(default_factory=Doubt)
+    context: list[str] = field(default_factory=list)
     part: PartCondition | None = None
     types: list[str] = field(default_factory=list)
     value: ValueSlot = field(default_factory=ValueSlot)

@@ -22,6 +22,8 @@ from extractors.rules.vocabulary import vocabulary
 from schemas.records import Basis, Body, Mention
 
 _BEHIND_REACH = 120
+# How many sentences back an office may be named that a sentence without subject goes on about.
+_RECENT = 2
 _GAP = re.compile(r"\([^()]*\)")
 _COORDINATION = re.compile(
     r"^[\s]*(?:[,;/&•·]|\bdan\b|\bserta\b|\bmaupun\b|\bhingga\b|\bjuga\b|[0-9a-z]{1,2}[.)]|\s)+[\s]*$",
@@ -64,10 +66,11 @@ def find_subjects(view: SentenceView, rule: Rule, anchor: Span, place: Span) -> 
         if slot.required_members:
             return []
     group = [m for m in _coordinated(view, chosen) if m.kind in slot.kinds]
-    return [_stated(view, m) for m in (group or [chosen])]
+    return [stated_body(view, m) for m in (group or [chosen])]
 
 
-def _stated(view: SentenceView, mention: BodyMention) -> Found:
+def stated_body(view: SentenceView, mention: BodyMention) -> Found:
+    """A body that the sentence names as the subject."""
     return Found(to_body(mention, view.text), mention, (), ("subject-stated",))
 
 
@@ -235,14 +238,35 @@ def _without_mention(view: SentenceView, slot: SubjectSlot, anchor: Span) -> lis
 
 def _from_document(view: SentenceView, slot: SubjectSlot, anchor: Span) -> Found | None:
     """The speaker's own office, or the one office the document is about."""
-    speaking = view.context.speaker_body(anchor[0])
-    if speaking is not None and speaking.kind in slot.kinds and speaking.kind != "pemda":
-        body = to_body(speaking, view.text, "speaker")
-        return Found(body, speaking, ("subject-default",), ("subject-role",))
     office = view.context.main_office
     if office is not None and office.kind in slot.kinds and slot.default == "main":
         body = to_body(office, view.text, "default")
         return Found(body, office, ("subject-default",), ("subject-default",))
+    recent = _recent_office(view, slot)
+    if recent is not None and slot.default == "main":
+        body = to_body(recent, view.text, "previous-sentence")
+        warning = ("subject-from-previous-sentence",)
+        return Found(body, recent, warning, ("subject-previous-sentence",))
+    speaking = view.context.speaker_body(anchor[0])
+    if speaking is not None and speaking.kind in slot.kinds and speaking.kind != "pemda":
+        body = to_body(speaking, view.text, "speaker")
+        return Found(body, speaking, ("subject-default",), ("subject-role",))
+    return None
+
+
+def _recent_office(view: SentenceView, slot: SubjectSlot) -> BodyMention | None:
+    """The office that acts in the sentences just before, if it is the only one there."""
+    earlier = view
+    for _ in range(_RECENT):
+        previous = earlier.previous
+        if previous is None:
+            return None
+        acting = [m for m in _fitting(previous, slot) if m.kind in ("opd", "unit")]
+        if len(acting) == 1:
+            return acting[0]
+        if acting or any(m.kind == "pemda" and m.role_of is None for m in previous.bodies):
+            return None
+        earlier = previous
     return None
 
 

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from extractors.language.bodies import BodyMention
 from extractors.language.context import SentenceView
 from extractors.language.numbers import Number, find_numbers
 from extractors.rules.candidate import Span, Value
@@ -48,6 +50,8 @@ def find_scores(
     return [_value(before[-1], slot)] if before else []
 
 
+# Between a body and its value: " yang meraih nilai " and the like.
+_HOLDER_REACH = 45
 _LEADS_VALUE = re.compile(
     r"\b(?:nilai(?:nya)?|skor(?:nya)?|indeks(?:nya)?|angka(?:nya)?|sebesar|mencapai|diperoleh|"
     r"capaian(?:nya)?|tingkat|memperoleh|meraih|menyentuh|berada di)\b[^,;]{0,40}$",
@@ -55,15 +59,47 @@ _LEADS_VALUE = re.compile(
 )
 
 
-def carried_values(view: SentenceView, rule: Rule) -> list[Value]:
-    """The value of a topic of the sentence before: only a number that a value word leads to."""
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A value of a topic and the body that holds it (null: the topic's own subject)."""
+
+    value: Value
+    holder: BodyMention | None
+
+
+def held_values(view: SentenceView, rule: Rule) -> list[Held]:
+    """Values of a topic of an earlier sentence.
+
+    A number counts if a body stands right before it ("Dinas P (92,4)") or, for the first one, if
+    a value word leads to it ("Nilainya 84,2"). Whole numbers without a per-cent sign and without
+    a value word could be anything and don't count.
+    """
     slot = rule.value
     if slot.kind not in ("number", "number-or-grade"):
         return []
+    found: list[Held] = []
+    position = view.start
     for n in _usable_numbers(view, slot):
-        if _LEADS_VALUE.search(view.text[max(view.start, n.start - 70) : n.start]):
-            return _with_changes(view, slot, [n])[:1]
-    return []
+        led = bool(_LEADS_VALUE.search(view.text[max(view.start, n.start - 70) : n.start]))
+        holder = _holder_of(view, rule, position, n.start)
+        printed = n.decimals > 0 or n.kind == "percent"
+        if (holder and (printed or led)) or (led and not found):
+            found.append(Held(_value(n, slot), holder))
+        position = n.end
+    return found
+
+
+def _holder_of(view: SentenceView, rule: Rule, start: int, end: int) -> BodyMention | None:
+    own = [
+        m
+        for m in view.bodies
+        if start <= m.start
+        and m.end <= end
+        and m.kind in rule.subject.kinds
+        and m.role_of is None
+        and end - m.end <= _HOLDER_REACH
+    ]
+    return own[-1] if own else None
 
 
 _OWNED = re.compile(
@@ -88,7 +124,7 @@ def _usable_numbers(view: SentenceView, slot: ValueSlot) -> list[Number]:
     return [
         n
         for n in numbers
-        if n.kind in ("cardinal", "percent")
+        if n.kind in (("money",) if slot.money else ("cardinal", "percent"))
         and n.start not in differences
         and (slot.percent != "required" or n.kind == "percent")
         and (slot.percent != "forbidden" or n.kind != "percent")

@@ -27,8 +27,8 @@ class Vocabulary:
 
 
 @cache
-def doubt_pattern(words: tuple[str, ...]) -> re.Pattern[str]:
-    """Any of the words of a rule's doubt."""
+def any_word(words: tuple[str, ...]) -> re.Pattern[str]:
+    """Any of the words, as whole words."""
     return re.compile(rf"\b(?:{'|'.join(re.escape(w) for w in words)})\b", re.IGNORECASE)
 
 

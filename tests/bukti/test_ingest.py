@@ -88,7 +88,7 @@ def test_the_store_comes_from_the_environment(tmp_path: Path) -> None:
 def test_interrupted_it_ends_with_130_and_keeps_what_is_done(tmp_path: Path) -> None:
     inbox = tmp_path / "inbox"
     inbox.mkdir()
-    for number in range(3000):
+    for number in range(1500):
         (inbox / f"{number:04d}.txt").write_text(f"{OTHER}\nNomor {number}.\n")
     command = [sys.executable, "-m", "bukti", "ingest", "inbox", "--workers", "1"]
     with subprocess.Popen(

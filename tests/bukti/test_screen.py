@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bukti.screen import MASK, masked, masked_json, text
-from bukti.words import _words, date, day, number, period, value, word
+from bukti.words import date, day, number, period, reason, value, word, words
 from schemas.records import Claim, EventDate, Period
 
 NIK = "3301234567890123"
@@ -71,5 +71,13 @@ def test_words_are_said_and_unknown_codes_stand_for_themselves() -> None:
     assert word("warning", "no-such-code") == "no-such-code"
 
 
+def test_reasons_are_said_in_indonesian_with_what_they_name() -> None:
+    assert reason("excluded by “liter per detik”") == "ada kata pengecuali “liter per detik”"
+    assert reason("no value") == "nilai tidak ditemukan"
+    assert reason("something new") == "something new"
+
+
 def test_a_finding_is_never_called_temuan() -> None:
-    assert not [w for kind in _words().values() for w in kind.values() if "temuan" in w]
+    said = [w for kind in words().values() if isinstance(kind, dict) for w in kind.values()]
+    assert len(said) > 50
+    assert not [w for w in said if "temuan" in w]

@@ -118,6 +118,12 @@ def test_an_optional_fact_excuses_no_other_statement() -> None:
     assert counts(scored({"facts": [FACT | {"optional": True}]}, stranger)) == (0, 0, 1, 0)
 
 
+def test_where_an_optional_fact_tells_only_its_status_that_has_to_do() -> None:
+    vague = {"claim": "opini-bpk", "subject": "semua OPD", "status": "realised", "optional": True}
+    assert counts(scored({"facts": [vague]}, record())) == (0, 0, 0, 0)
+    assert counts(scored({"facts": [vague]}, record(status="target"))) == (0, 0, 1, 0)
+
+
 def test_documents_that_prove_themselves_are_not_counted() -> None:
     filed = record(name="dokumen-bukti", value=None)
     assert counts(scored({"facts": []}, filed)) == (0, 0, 0, 0)

@@ -1,0 +1,148 @@
+"""Statements: one anchor and one value with all slots filled, as candidates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from extractors.language.context import SentenceView
+from extractors.language.status import Reading, read_status
+from extractors.rules.anchors import Anchor, Run
+from extractors.rules.candidate import Attempt, Candidate, Span, Value
+from extractors.rules.details import find_details
+from extractors.rules.subjects import Found, find_issuer, find_subjects
+from extractors.rules.times import find_date, find_period
+from schemas.records import Mention
+
+
+def statements(
+    view: SentenceView,
+    anchor: Anchor,
+    value: Value,
+    others: Sequence[Span],
+    run: Run,
+    holders: Sequence[Found] | None = None,
+) -> Iterator[Candidate]:
+    """One candidate a subject; `holders` are subjects that are known already.
+
+    `others` are the places of further values of the same anchor. Why there is none is added to
+    the attempts.
+    """
+    rule = anchor.rule.rule
+    place = value.span or anchor.span
+    found = holders or find_subjects(view, rule, anchor.span, place)
+    if not found:
+        run.findings.attempts.append(Attempt(rule.id, anchor.span, "missing", "no subject"))
+        return
+    status = _status(view, anchor, place)
+    if status in rule.status.skip:
+        run.findings.attempts.append(
+            Attempt(rule.id, anchor.span, "excluded", f"status {status} is no statement here")
+        )
+        return
+    subjects = [s for s in found if not _unfounded(s, status, view)]
+    if not subjects:
+        run.findings.attempts.append(
+            Attempt(rule.id, anchor.span, "missing", f"{status}, but nobody is named")
+        )
+        return
+    issuer = find_issuer(view, rule.issuer, anchor.span)
+    details, detail_slots = find_details(view, rule, anchor.span, value)
+    if status == "negated":
+        details = {**details, **_negation(view, anchor, place)}
+    period = find_period(view, rule, place, others)
+    date = find_date(view, rule, place, run.scope.event)
+    for subject in subjects:
+        yield Candidate(
+            rule=rule,
+            anchor=anchor.span,
+            quote=trim(view.text, subject.listed_in) if subject.listed_in else whole(view),
+            value=value.value,
+            value_span=value.span,
+            unit=value.unit,
+            subject=subject.body,
+            issuer=issuer.body,
+            period=period,
+            date=date,
+            status=status,
+            attribution=view.context.attribution(place[0]),
+            details=details,
+            slots=_slots(view, anchor.span, value, subject, detail_slots),
+            warnings=_warnings(subject, value, view, place),
+            factors=_factors(value, subject, issuer, period is not None, date is not None),
+            heading=view.heading,
+        )
+
+
+def _unfounded(subject: Found, status: str, view: SentenceView) -> bool:
+    """A headline, a denial or a doubt without a named body says nothing of any body."""
+    assumed = "subject-default" in subject.factors
+    return assumed and (view.heading or status in ("negated", "uncertain"))
+
+
+def _read(view: SentenceView, anchor: Anchor, place: Span) -> Reading:
+    # "tidak lulus" is a value and "diusulkan" the statement itself; a hope inside the anchor
+    # ("predikat yang ditargetkan, WBK") still decides.
+    ignored = [place] if place != anchor.span else []
+    return read_status(view.text, (view.start, view.end), place, ignored, own=anchor.span)
+
+
+def _status(view: SentenceView, anchor: Anchor, place: Span) -> str:
+    rule = anchor.rule.rule
+    if rule.status.fixed:
+        return rule.status.fixed
+    reading = _read(view, anchor, place)
+    if reading.status in ("process", "stated") and reading.status not in rule.status.skip:
+        return rule.status.default
+    return reading.status
+
+
+def _negation(view: SentenceView, anchor: Anchor, place: Span) -> dict[str, str]:
+    word = _read(view, anchor, place).word or ""
+    for kind in ("belum", "tidak", "gagal"):
+        if word.startswith(kind):
+            return {"negation": kind}
+    return {"negation": "tidak"}
+
+
+def _slots(
+    view: SentenceView, anchor: Span, value: Value, subject: Found, details: dict[str, Mention]
+) -> dict[str, Mention]:
+    slots = {"anchor": Mention(view.text[anchor[0] : anchor[1]], *anchor)}
+    if value.span:
+        slots["value"] = Mention(view.text[value.span[0] : value.span[1]], *value.span)
+    if subject.body and subject.body.mention:
+        slots["subject"] = subject.body.mention
+    return slots | details
+
+
+def _warnings(subject: Found, value: Value, view: SentenceView, place: Span) -> tuple[str, ...]:
+    warnings = list(subject.warnings)
+    if value.compared:
+        warnings.append("comparison")
+    return tuple(warnings)
+
+
+def _factors(
+    value: Value, subject: Found, issuer: Found, period: bool, date: bool
+) -> tuple[str, ...]:
+    factors = [*subject.factors, *issuer.factors]
+    if value.value is not None:
+        factors.append("value-stated")
+    if period:
+        factors.append("period-stated")
+    if date:
+        factors.append("date-stated")
+    return tuple(factors)
+
+
+def whole(view: SentenceView) -> Span:
+    """The sentence as a quote."""
+    return trim(view.text, (view.start, view.end))
+
+
+def trim(text: str, span: Span) -> Span:
+    """Without the closing full stop, as a quote is printed."""
+    start, end = span
+    while end > start and text[end - 1] in ". \n\t":
+        end -= 1
+    return start, end

@@ -1,0 +1,86 @@
+"""Topics: a number claim that the sentences behind it go on about.
+
+"Survei kepatuhan itu rampung. Nilainya 84,2. Dinas P (92,4) dan Puskesmas Q (71,2) menyusul."
+Only within the paragraph, a few sentences far, and only where one claim alone was the topic.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from extractors.language.context import SentenceView
+from extractors.rules.anchors import Anchor, Run
+from extractors.rules.candidate import Attempt, Candidate
+from extractors.rules.statements import statements, trim
+from extractors.rules.subjects import find_issuer, find_subjects, stated_body
+from extractors.rules.times import find_period
+from extractors.rules.value_numbers import Held, held_values
+from schemas.records import Mention, Period
+
+# Sentences behind the topic that may go on about it.
+_REACH = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """The anchor of the one number claim of a sentence."""
+
+    view: SentenceView
+    anchor: Anchor
+
+    @classmethod
+    def of(cls, view: SentenceView, anchors: Sequence[Anchor]) -> Topic | None:
+        """The topic of a sentence; null if it has several claims."""
+        if view.heading or len({a.rule.rule.claim for a in anchors}) != 1:
+            return None
+        return cls(view, anchors[0])
+
+    def reaches(self, view: SentenceView) -> bool:
+        """Whether a sentence may go on about it."""
+        return view.paragraph == self.view.paragraph and 0 < view.index - self.view.index <= _REACH
+
+
+def go_on(topic: Topic, view: SentenceView, run: Run) -> Iterator[Candidate]:
+    """Candidates of a sentence without a topic of its own."""
+    held = held_values(view, topic.anchor.rule.rule)
+    for one in held:
+        others = [h.value.span for h in held if h is not one and h.value.span]
+        yield from _candidates(topic, view, one, others, run)
+
+
+def _candidates(
+    topic: Topic,
+    view: SentenceView,
+    held: Held,
+    others: Sequence[tuple[int, int]],
+    run: Run,
+) -> Iterator[Candidate]:
+    rule, span = topic.anchor.rule.rule, topic.anchor.span
+    if held.value.span is None:
+        return
+    if held.holder is not None:
+        holders = [stated_body(view, held.holder)]
+    else:
+        holders = find_subjects(topic.view, rule, span, span)
+    there = Anchor(topic.anchor.rule, held.value.span, weak=False)
+    for c in statements(view, there, held.value, others, run, holders):
+        issuer = c.issuer or find_issuer(topic.view, rule.issuer, span).body
+        run.findings.attempts.append(
+            Attempt(rule.id, held.value.span, "fired", "the topic goes on")
+        )
+        yield replace(
+            c,
+            quote=trim(view.text, (topic.view.start, view.end)),
+            issuer=issuer,
+            period=c.period or _period(topic, held),
+            slots={**c.slots, "topic": Mention(view.text[span[0] : span[1]], *span)},
+            factors=(*c.factors, "value-next-sentence"),
+        )
+
+
+def _period(topic: Topic, held: Held) -> Period | None:
+    """The topic's period, unless the value is an earlier one."""
+    if held.value.compared:
+        return None
+    return find_period(topic.view, topic.anchor.rule.rule, topic.anchor.span, ())
