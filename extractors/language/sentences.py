@@ -102,7 +102,7 @@ def _goes_on(text: str, stop: int, after: int, end: int) -> bool:
         return True
     # An initial ("Siti M. Contoh") or a list number ("1. Membentuk") is no sentence; a grade
     # ("kategori B.") ends one.
-    if len(word) == 1:
+    if len(word) == 1 and word.isalpha():
         return not _GRADE_BEFORE.search(text, max(0, stop - 30), stop - 1)
     return word.isdigit() and stop - len(word) <= _line_start(text, stop)
 

@@ -33,9 +33,12 @@ def find_candidates(context: TextContext, book: RuleBook, scope: Scope) -> Findi
     by_sentence = {
         view.index: rules for view, rules in sentences_with_anchors(context, book, scope)
     }
+    admissions = [
+        (view, list(admitted(view, by_sentence.get(view.index, ()), run))) for view in context.views
+    ]
+    alone = len({a.rule.rule.claim for _, found in admissions for a in _numbers(found)}) == 1
     topic: Topic | None = None
-    for view in context.views:
-        anchors = list(admitted(view, by_sentence.get(view.index, ()), run))
+    for view, anchors in admissions:
         for anchor in anchors:
             if anchor.weak:
                 run.findings.attempts.append(
@@ -44,12 +47,16 @@ def find_candidates(context: TextContext, book: RuleBook, scope: Scope) -> Findi
                 run.findings.candidates.extend(_mention(view, anchor))
             else:
                 _read_anchor(view, anchor, anchors, run)
-        numbers = [a for a in anchors if not a.weak and a.rule.rule.value.kind in RIVALS]
+        numbers = _numbers(anchors)
         if numbers:
             topic = Topic.of(view, numbers)
-        elif topic is not None and topic.reaches(view):
-            run.findings.candidates.extend(go_on(topic, view, run))
+        elif topic is not None:
+            run.findings.candidates.extend(go_on(topic, view, run, alone=alone))
     return run.findings
+
+
+def _numbers(anchors: Sequence[Anchor]) -> list[Anchor]:
+    return [a for a in anchors if not a.weak and a.rule.rule.value.kind in RIVALS]
 
 
 def _mention(view: SentenceView, anchor: Anchor) -> Iterator[Candidate]:

@@ -59,11 +59,14 @@ class SubjectSlot:
 
 @dataclass(frozen=True, slots=True)
 class IssuerSlot:
-    """Who says so officially: registered ids to look for, `any` for whatever is named as giver."""
+    """Who says so officially: registered ids to look for, `any` for whatever is named as giver.
+
+    `document`: the issuer may be named anywhere in the document, since only it gives this value.
+    """
 
     ids: list[str] = field(default_factory=list)
     any: bool = False
-    several: bool = False
+    document: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +180,7 @@ class Rule:
     subject: SubjectSlot = field(default_factory=SubjectSlot)
     issuer: IssuerSlot = field(default_factory=IssuerSlot)
     period: PeriodSlot = field(default_factory=PeriodSlot)
-    date: Literal["sentence", "event", "none"] = "sentence"
+    date: Literal["sentence", "near", "event", "none"] = "sentence"
     details: Mapping[str, DetailSlot] = field(default_factory=dict)
     status: StatusSlot = field(default_factory=StatusSlot)
     indicators: list[Link] = field(default_factory=list)

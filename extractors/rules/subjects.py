@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractors.language.bodies import BodyMention
 from extractors.language.context import SentenceView
@@ -22,6 +22,8 @@ from extractors.rules.vocabulary import vocabulary
 from schemas.records import Basis, Body, Mention
 
 _BEHIND_REACH = 120
+# Sentences between a group and the list of its members.
+_LIST_REACH = 4
 # How many sentences back an office may be named that a sentence without subject goes on about.
 _RECENT = 2
 _GAP = re.compile(r"\([^()]*\)")
@@ -173,10 +175,25 @@ def _members(view: SentenceView, group: BodyMention) -> list[Found]:
     following = view.following
     if following is None:
         return []
-    lead = following.words[:80]
-    if vocabulary().list_opener.search(lead):
-        return _listed(view, following, following.start, need_opener=True)
-    return _line_list(view, following)
+    if vocabulary().list_opener.search(following.words[:80]):
+        listed = _listed(view, following, following.start, need_opener=True)
+        if listed:
+            return listed
+    return _line_list(view, following) or _listed_later(view)
+
+
+def _listed_later(view: SentenceView) -> list[Found]:
+    """A list some sentences on that points back to the group: "Keduanya adalah …"."""
+    later = view.following
+    for _ in range(_LIST_REACH):
+        if later is None:
+            return []
+        lead = later.words[:80]
+        if vocabulary().group_again.match(lead) and vocabulary().list_opener.search(lead):
+            listed = _listed(later, later, later.start, need_opener=True)
+            return [replace(f, listed_in=(later.start, later.end)) for f in listed]
+        later = later.following
+    return []
 
 
 def _listed(
@@ -218,6 +235,12 @@ def _without_mention(view: SentenceView, slot: SubjectSlot, anchor: Span) -> lis
     previous = _from_previous(view, slot)
     if previous:
         return [previous]
+    main = view.context.bodies.main_government
+    if main is not None and "pemda" in slot.kinds:
+        own = vocabulary().own_government.search(view.words)
+        if own:
+            body = Body(main.name, "pemda", main.id, "abbreviation", None)
+            return [Found(body, None, (), ("subject-place",))]
     if slot.role:
         office = _from_role(view, slot, anchor)
         if office:
@@ -228,11 +251,9 @@ def _without_mention(view: SentenceView, slot: SubjectSlot, anchor: Span) -> lis
     places = [m for m in view.bodies if m.location_only and m.kind in slot.kinds]
     if places and not _compared(view, places[0]):
         return [Found(to_body(places[0], view.text), places[0], (), ("subject-place",))]
-    if slot.default == "main":
-        main = view.context.bodies.main_government
-        if main is not None:
-            body = Body(main.name, "pemda", main.id, "default", None)
-            return [Found(body, None, ("subject-default",), ("subject-default",))]
+    if slot.default == "main" and main is not None:
+        body = Body(main.name, "pemda", main.id, "default", None)
+        return [Found(body, None, ("subject-default",), ("subject-default",))]
     return [Found(None, None)] if slot.optional else []
 
 
@@ -312,6 +333,12 @@ def find_issuer(view: SentenceView, slot: IssuerSlot, anchor: Span) -> Found:
         if there:
             body = to_body(there, view.text, "previous-sentence")
             return Found(body, there, (), ("issuer-previous-sentence",))
+    if slot.document:
+        for other in view.context.views:
+            anywhere = _issuer_in(other, slot, other.start)
+            if anywhere:
+                body = to_body(anywhere, view.text, "anaphora")
+                return Found(body, anywhere, (), ("issuer-previous-sentence",))
     return Found(None, None)
 
 

@@ -6,7 +6,9 @@ sentence that goes on about the event of the sentence before takes its date from
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from extractors.language.context import SentenceView
 from extractors.language.dates import When
@@ -17,19 +19,93 @@ from schemas.records import EventDate, Mention, Period
 
 # Words between a year and what it belongs to ("LKPD Kota P Tahun Anggaran").
 _NEAR = 60
+# Sentences between a statement and the event that it is told with.
+_BESIDE = 2
+# "sejak LKPD 2013": the beginning of a series.
+_SERIES_START = re.compile(r"\b(?:sejak|mulai)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
+_DARI = re.compile(r"\bdari\s+(?:tahun\s+)?$", re.IGNORECASE)
 
 
 def find_period(
-    view: SentenceView, rule: Rule, place: Span, taken: Sequence[Span]
+    view: SentenceView, rule: Rule, place: Span, taken: Sequence[Span], *, earlier: bool = False
 ) -> Period | None:
-    """The period of the statement at `place`; `taken` are places of other values."""
-    whens = [w for w in view.whens if w.role == "period"]
+    """The period of the statement at `place`.
+
+    `taken` are places of other values; `earlier` marks the old value of a change. A slot with
+    `near` words that finds none in the sentence takes the one that the document gives, if it
+    gives only one.
+    """
+    whens = [w for w in view.whens if w.role == "period" and not _starts_series(view, w)]
     if rule.period.near:
         whens = [w for w in whens if _stands_near(view, w, rule.period.near)]
     elif not rule.period.any:
         return None
-    chosen = _nearest(view, whens, place, taken)
-    return to_period(chosen, view.text) if chosen else None
+    if len(taken) == 1 and (earlier or _is_change(view, place, taken[0])):
+        old, new = (place, taken[0]) if earlier else (taken[0], place)
+        chosen = _of_change(view, whens, old, new, earlier=earlier)
+    else:
+        chosen = _nearest(view, whens, place, taken)
+    if chosen:
+        return to_period(chosen, view.text)
+    return None if earlier else _of_document(view, rule)
+
+
+def _starts_series(view: SentenceView, when: When) -> bool:
+    lead = view.text[max(view.start, when.start - 30) : when.start]
+    return bool(_SERIES_START.search(lead))
+
+
+def _is_change(view: SentenceView, place: Span, other: Span) -> bool:
+    return any(
+        c.after is not None and {c.before.start, c.after.start} == {place[0], other[0]}
+        for c in view.changes
+    )
+
+
+def _of_change(
+    view: SentenceView, whens: Sequence[When], old: Span, new: Span, *, earlier: bool
+) -> When | None:
+    """Years of "tahun 2022 naik dari 71 pada 2021 menjadi 87": behind the old value its own.
+
+    The new value takes a year behind it, else one in front of both. In "89, naik dari 76 pada
+    2021" the values stand the other way round.
+    """
+    low, high = min(old, new), max(old, new)
+    between = [w for w in whens if low[1] <= w.start and w.end <= high[0]]
+    behind = [w for w in whens if w.start >= high[1] and w.start - high[1] < _NEAR]
+    front = [w for w in whens if w.end <= low[0]]
+    from_year = next((w for w in front if _DARI.search(view.text[: w.start][-12:])), None)
+    if old < new:
+        if earlier:
+            return between[0] if between else from_year
+        rest = [w for w in front if w is not from_year]
+        return _first(behind, between[1:], rest[-1:])
+    if earlier:
+        return _first(behind, between)
+    return _first(front[-1:])
+
+
+def _first(*groups: Sequence[When]) -> When | None:
+    return next((group[0] for group in groups if group), None)
+
+
+def _of_document(view: SentenceView, rule: Rule) -> Period | None:
+    """The one period that stands near the rule's words anywhere in the document."""
+    if not rule.period.near or view.whens:
+        return None
+    found = {
+        (w.value, w.value_end): (w, other)
+        for other in view.context.views
+        if any(word in other.words.lower() for word in rule.period.near)
+        for w in other.whens
+        if w.role == "period"
+        and not _starts_series(other, w)
+        and _stands_near(other, w, rule.period.near)
+    }
+    if len(found) != 1:
+        return None
+    ((when, _),) = found.values()
+    return replace(to_period(when, view.text), basis="anaphora")
 
 
 def _stands_near(view: SentenceView, when: When, words: Sequence[str]) -> bool:
@@ -90,7 +166,17 @@ def find_date(
         there = [w for w in previous.whens if w.role == "date"]
         if len(there) == 1:
             return to_date(there[0], view.text)
-    return event if rule.date == "event" else None
+    if rule.date == "event" or (rule.date == "near" and _beside_event(view, event)):
+        return event
+    return None
+
+
+def _beside_event(view: SentenceView, event: EventDate | None) -> bool:
+    """Whether the event of the document is told in this sentence's neighbourhood."""
+    if event is None or event.mention is None:
+        return False
+    i = view.context.sentence_at(event.mention.start)
+    return i is not None and abs(view.index - i) <= _BESIDE
 
 
 def to_period(when: When, text: str) -> Period:

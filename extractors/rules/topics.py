@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from extractors.language.context import SentenceView
 from extractors.rules.anchors import Anchor, Run
 from extractors.rules.candidate import Attempt, Candidate
-from extractors.rules.statements import statements, trim
+from extractors.rules.statements import statements, trim, whole
 from extractors.rules.subjects import find_issuer, find_subjects, stated_body
 from extractors.rules.times import find_period
 from extractors.rules.value_numbers import Held, held_values
@@ -37,13 +37,20 @@ class Topic:
         return cls(view, anchors[0])
 
     def reaches(self, view: SentenceView) -> bool:
-        """Whether a sentence may go on about it."""
-        return view.paragraph == self.view.paragraph and 0 < view.index - self.view.index <= _REACH
+        """Whether a sentence is near enough to go on about it without naming a body."""
+        return view.paragraph == self.view.paragraph and view.index - self.view.index <= _REACH
 
 
-def go_on(topic: Topic, view: SentenceView, run: Run) -> Iterator[Candidate]:
-    """Candidates of a sentence without a topic of its own."""
-    held = held_values(view, topic.anchor.rule.rule)
+def go_on(topic: Topic, view: SentenceView, run: Run, *, alone: bool) -> Iterator[Candidate]:
+    """Candidates of a sentence without a topic of its own.
+
+    `alone`: the document has no other number claim; then values of named bodies count farther
+    off than the paragraph.
+    """
+    near = topic.reaches(view)
+    if not near and not alone:
+        return
+    held = [h for h in held_values(view, topic.anchor.rule.rule) if near or h.holder]
     for one in held:
         others = [h.value.span for h in held if h is not one and h.value.span]
         yield from _candidates(topic, view, one, others, run)
@@ -63,6 +70,7 @@ def _candidates(
         holders = [stated_body(view, held.holder)]
     else:
         holders = find_subjects(topic.view, rule, span, span)
+    near = topic.reaches(view)
     there = Anchor(topic.anchor.rule, held.value.span, weak=False)
     for c in statements(view, there, held.value, others, run, holders):
         issuer = c.issuer or find_issuer(topic.view, rule.issuer, span).body
@@ -71,7 +79,8 @@ def _candidates(
         )
         yield replace(
             c,
-            quote=trim(view.text, (topic.view.start, view.end)),
+            quote=trim(view.text, (topic.view.start, view.end)) if near else whole(view),
+            also=() if near else (whole(topic.view),),
             issuer=issuer,
             period=c.period or _period(topic, held),
             slots={**c.slots, "topic": Mention(view.text[span[0] : span[1]], *span)},

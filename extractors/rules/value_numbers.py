@@ -132,6 +132,7 @@ def _usable_numbers(view: SentenceView, slot: ValueSlot) -> list[Number]:
         and (slot.maximum is None or n.value <= Decimal(str(slot.maximum)))
         and not (n.kind == "cardinal" and vocabulary().counted.match(view.text, n.end, view.end))
         and not is_bounded(view, n.start)
+        and not vocabulary().bounding_behind.match(view.text, n.end, view.end)
         and not _arithmetic(view, n)
         and (slot.scale is None or n.decimals > 0 or _led_to(view, n.start))
         and not any(w.start < n.end and n.start < w.end for w in view.whens)

@@ -16,6 +16,9 @@ class Vocabulary:
 
     counted: re.Pattern[str]
     before_bounding: re.Pattern[str]
+    bounding_behind: re.Pattern[str]
+    own_government: re.Pattern[str]
+    group_again: re.Pattern[str]
     before_compared: re.Pattern[str]
     before_receiving: re.Pattern[str]
     reporting: re.Pattern[str]
@@ -46,6 +49,9 @@ def vocabulary() -> Vocabulary:
     return Vocabulary(
         counted=re.compile(rf"\s*(?:{any_of('counted_nouns')})\b", re.IGNORECASE),
         before_bounding=ends("bounding", r"(?:(?:nilai|skor|dari|adalah|sebesar|sekitar)\s+)*"),
+        bounding_behind=re.compile(rf"\s+(?:{any_of('bounding_behind')})\b", re.IGNORECASE),
+        own_government=re.compile(rf"\b(?:{any_of('own_government')})\b(?!\s+[A-Z])"),
+        group_again=re.compile(rf"\W*(?:{any_of('group_again')})", re.IGNORECASE),
         before_compared=ends("compared", r"(?:dengan\s+)?"),
         before_receiving=ends("receiving", r"(?:pihak\s+|jajaran\s+)?"),
         reporting=re.compile(rf"(?:\s*\([^)]*\))?\s+(?:{any_of('reporting')})\b", re.IGNORECASE),
