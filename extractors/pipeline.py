@@ -5,6 +5,8 @@ Pure: the same layout, hints and fingerprint give the same bytes on any machine.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import msgspec
 
 from extractors.checks.document import Checked, check_document
@@ -43,9 +45,19 @@ _PARTIAL_FINDINGS = frozenset({"needs-ocr", "other-language"})
 
 
 class Reading:
-    """A document with all its passes done; `bukti explain` looks at the attempts."""
+    """A document with all its passes done; `bukti explain` looks at the attempts.
 
-    def __init__(self, document: Document, hints: dict[str, str], book: RuleBook) -> None:
+    `assumed` is the type to take its parts for, instead of what they look like.
+    """
+
+    def __init__(
+        self,
+        document: Document,
+        hints: dict[str, str],
+        book: RuleBook,
+        *,
+        assumed: str | None = None,
+    ) -> None:
         self.document = document
         self.hints = {k: hints[k] for k in HINTS if hints.get(k)}
         self.language: Language = language_of(document.text)
@@ -56,6 +68,8 @@ class Reading:
             article=document.media_type != "application/pdf",
         )
         self.parts: list[Part] = read_parts(document, self.context, self.hints)
+        if assumed is not None:
+            self.parts = [replace(part, type=assumed) for part in self.parts]
         self.findings = Findings()
         self.candidates: list[tuple[str, Candidate]] = []
         if self.language.code in _READ_LANGUAGES:
@@ -66,7 +80,7 @@ class Reading:
             event = event_date(self.context) if part.type in NEWS else None
             found = Findings()
             if part.type in stating_types():
-                scope = Scope(part.type, part.start, part.end, event)
+                scope = Scope(part.type, part.type in NEWS, part.start, part.end, event)
                 found = find_candidates(self.context, book, scope)
             found.candidates += part_candidates(self.document.text, part, book)
             self.candidates += [(part.id, c) for c in merge(found)]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import bisect
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from spacy.tokens import Doc
@@ -95,6 +95,7 @@ class SentenceView:
         self.end = sentence.end
         self.paragraph = sentence.paragraph
         self.heading = sentence.heading
+        self.row = sentence.row
         self._context: TextContext | None = None
 
     def attach(self, context: TextContext) -> None:
@@ -259,5 +260,5 @@ def _with_headlines(text: str, sentences: list[Sentence]) -> list[Sentence]:
         words = text[s.start : s.end]
         if words[-1:] in '.!?”"' or len(words.split()) > _HEADLINE_WORDS:
             break
-        found[i] = Sentence(s.start, s.end, s.paragraph, heading=True)
+        found[i] = replace(s, heading=True)
     return found

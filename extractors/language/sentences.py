@@ -20,6 +20,7 @@ from schemas.records import Block
 # Blocks that carry no statements: repeated headers, page numbers, menus, captions of pictures.
 _SILENT = frozenset({"furniture", "caption"})
 _HEADINGS = frozenset({"title", "heading", "letterhead"})
+_ROWS = frozenset({"cell", "list-item"})
 
 _PARAGRAPH_BREAK = re.compile(r"\n[ \t]*(?:\n[ \t]*)+|\f")
 _END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)")
@@ -30,12 +31,16 @@ _WORD_BEFORE = re.compile(r"([\w.]+)$")
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """Half-open span of one sentence; `paragraph` counts blocks; `heading` for titles."""
+    """Half-open span of one sentence; `paragraph` counts blocks.
+
+    `heading` for titles, `row` for cells of tables and items of lists.
+    """
 
     start: int
     end: int
     paragraph: int
     heading: bool = False
+    row: bool = False
 
 
 @cache
@@ -48,23 +53,23 @@ def abbreviations() -> frozenset[str]:
 def find_sentences(text: str, blocks: Sequence[Block] = ()) -> list[Sentence]:
     """All sentences of the text in order, without furniture and captions."""
     found: list[Sentence] = []
-    for number, (start, end, heading) in enumerate(_paragraphs(text, blocks)):
+    for number, (start, end, kind) in enumerate(_paragraphs(text, blocks)):
         for s, e in _split(text, start, end):
-            found.append(Sentence(s, e, number, heading))
+            found.append(Sentence(s, e, number, kind in _HEADINGS, kind in _ROWS))
     return found
 
 
-def _paragraphs(text: str, blocks: Sequence[Block]) -> Iterable[tuple[int, int, bool]]:
+def _paragraphs(text: str, blocks: Sequence[Block]) -> Iterable[tuple[int, int, str]]:
     if not blocks:
         position = 0
         for gap in _PARAGRAPH_BREAK.finditer(text):
-            yield position, gap.start(), False
+            yield position, gap.start(), "paragraph"
             position = gap.end()
-        yield position, len(text), False
+        yield position, len(text), "paragraph"
         return
     for block in sorted(blocks, key=lambda b: (b.start, b.end)):
         if block.kind not in _SILENT:
-            yield block.start, block.end, block.kind in _HEADINGS
+            yield block.start, block.end, block.kind
 
 
 def _split(text: str, start: int, end: int) -> Iterable[tuple[int, int]]:

@@ -24,6 +24,9 @@ _SENTENCE_WIDE = frozenset({"uncertain"})
 _TURNS = frozenset(
     {"namun", "tetapi", "tapi", "akan tetapi", "sedangkan", "sementara", "melainkan", "padahal"}
 )
+# Words between a statement and the verb behind it; a negation stands closer.
+_FOLLOWS = 6
+_NEGATES = 3
 _COMMA = re.compile(r",\s")
 _CONDITION = re.compile(r"^(?:apabila|jika|jikalau|kalau|bila|bilamana|andai|seandainya)")
 
@@ -100,7 +103,7 @@ def _deciding_cue(
         if cue.start() < ask.place[0]:
             if _reaches(ask, cue, status):
                 return cue
-        elif _decides_behind(ask, cue, ignored):
+        elif _decides_behind(ask, cue, status, ignored):
             return cue
     return None
 
@@ -130,12 +133,14 @@ def _reaches(ask: _Ask, cue: re.Match[str], status: str) -> bool:
     return not _settled_between(ask.text, *cue.span(), ask.place[0])
 
 
-def _decides_behind(ask: _Ask, cue: re.Match[str], ignored: Sequence[tuple[int, int]]) -> bool:
+def _decides_behind(
+    ask: _Ask, cue: re.Match[str], status: str, ignored: Sequence[tuple[int, int]]
+) -> bool:
     """A cue behind the statement decides as its verb, not as its purpose."""
     return (
         not status_words().purpose.match(cue.group())
         and not _achieved_before(ask, ignored)
-        and _close_behind(ask.text, cue, ask.place)
+        and _close_behind(ask, cue, _NEGATES if status == "negated" else _FOLLOWS)
     )
 
 
@@ -169,10 +174,10 @@ def _achieved_before(ask: _Ask, ignored: Sequence[tuple[int, int]]) -> bool:
     )
 
 
-def _close_behind(text: str, cue: re.Match[str], place: tuple[int, int]) -> bool:
+def _close_behind(ask: _Ask, cue: re.Match[str], words: int) -> bool:
     """A cue behind the statement governs it only if it follows as its verb."""
-    between = text[place[1] : cue.start()]
-    return len(between.split()) <= 6 and not re.search(r"[,;]", between)
+    between = ask.text[ask.place[1] : cue.start()]
+    return len(between.split()) <= words and not re.search(r"[,;]", between)
 
 
 def _inside(cue: re.Match[str], spans: Iterable[tuple[int, int]]) -> bool:

@@ -17,9 +17,13 @@ RIVALS = frozenset({"number", "number-or-grade", "level"})
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What the engine is told of the part: its type, its span and the event it reports."""
+    """What the engine is told of the part: its type, its span and the event it reports.
+
+    `news`: written by a journalist or a press office; else it is an office's document.
+    """
 
     type: str
+    news: bool
     start: int
     end: int
     event: EventDate | None = None

@@ -7,20 +7,14 @@
 
 from __future__ import annotations
 
-import dataclasses
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from extractors.parts.news import event_date
 from extractors.pipeline import Reading
 from extractors.reading import read
-from extractors.rules.anchors import Scope
 from extractors.rules.build import to_evidence
 from extractors.rules.candidate import Attempt, Candidate
-from extractors.rules.engine import find_candidates
 from extractors.rules.loader import RuleBook
-from extractors.rules.merge import merge
-from extractors.rules.parts import part_candidates
 from schemas.records import Document, Evidence, Mention, Part
 
 Span = tuple[int, int]
@@ -86,17 +80,17 @@ def read_document(
     type: str | None = None,  # noqa: A002
 ) -> ReadText:
     """Run the engine over a document, as extracting does; `type` as in read_plain."""
-    reading = Reading(document, hints, book)
+    reading = Reading(document, hints, book, assumed=type)
     sentences = tuple((s.start, s.end) for s in reading.context.sentences)
-    candidates, attempts = reading.candidates, reading.findings.attempts
-    parts = reading.parts
-    if type is not None and any(part.type != type for part in parts):
-        parts = [dataclasses.replace(part, type=type) for part in parts]
-        candidates, attempts = _again(book, reading, parts)
     return ReadText(
-        document, book, reading.language.code, tuple(parts), tuple(candidates), tuple(attempts),
+        document,
+        book,
+        reading.language.code,
+        tuple(reading.parts),
+        tuple(reading.candidates),
+        tuple(reading.findings.attempts),
         sentences,
-    )  # fmt: skip
+    )
 
 
 def explain(found: ReadText, within: Span | None = None) -> Explanation:
@@ -119,21 +113,6 @@ def explain(found: ReadText, within: Span | None = None) -> Explanation:
         ),
         records=tuple(records),
     )
-
-
-def _again(
-    book: RuleBook, reading: Reading, parts: Sequence[Part]
-) -> tuple[list[tuple[str, Candidate]], list[Attempt]]:
-    """Look once more, with other types."""
-    candidates: list[tuple[str, Candidate]] = []
-    attempts: list[Attempt] = []
-    for part in parts:
-        scope = Scope(part.type, part.start, part.end, event_date(reading.context))
-        findings = find_candidates(reading.context, book, scope)
-        own = [*merge(findings), *part_candidates(reading.document.text, part, book)]
-        candidates += [(part.id, candidate) for candidate in own]
-        attempts += findings.attempts
-    return candidates, attempts
 
 
 def _records(found: ReadText) -> list[Evidence]:

@@ -33,7 +33,7 @@ def statements(
     if not found:
         run.findings.attempts.append(Attempt(rule.id, anchor.span, "missing", "no subject"))
         return
-    status = _status(view, anchor, place)
+    status = _status(view, anchor, place, news=run.scope.news)
     if status in rule.status.skip:
         run.findings.attempts.append(
             Attempt(rule.id, anchor.span, "excluded", f"status {status} is no statement here")
@@ -86,11 +86,14 @@ def _read(view: SentenceView, anchor: Anchor, place: Span) -> Reading:
     return read_status(view.text, (view.start, view.end), place, ignored, own=anchor.span)
 
 
-def _status(view: SentenceView, anchor: Anchor, place: Span) -> str:
+def _status(view: SentenceView, anchor: Anchor, place: Span, *, news: bool) -> str:
     rule = anchor.rule.rule
     if rule.status.fixed:
         return rule.status.fixed
     reading = _read(view, anchor, place)
+    if reading.status == "stated" and view.row and not news and rule.value.kind == "none":
+        # "Menetapkan agen perubahan" in a row of minutes says what is to be done.
+        return "planned"
     if reading.status in ("process", "stated") and reading.status not in rule.status.skip:
         return rule.status.default
     return reading.status

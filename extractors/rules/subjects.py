@@ -26,7 +26,8 @@ _BEHIND_REACH = 120
 _LIST_REACH = 4
 # How many sentences back an office may be named that a sentence without subject goes on about.
 _RECENT = 2
-_GAP = re.compile(r"\([^()]*\)")
+# A bracket without figures ("(DPMPTSP)") does not part two names; a value ("(92,44)") does.
+_GAP = re.compile(r"\([^()0-9]*\)")
 _COORDINATION = re.compile(
     r"^[\s]*(?:[,;/&•·]|\bdan\b|\bserta\b|\bmaupun\b|\bhingga\b|\bjuga\b|[0-9a-z]{1,2}[.)]|\s)+[\s]*$",
     re.IGNORECASE,
@@ -269,6 +270,8 @@ def _from_document(view: SentenceView, slot: SubjectSlot, anchor: Span) -> Found
         warning = ("subject-from-previous-sentence",)
         return Found(body, recent, warning, ("subject-previous-sentence",))
     speaking = view.context.speaker_body(anchor[0])
+    if not vocabulary().same_body.search(view.words):
+        return None
     if speaking is not None and speaking.kind in slot.kinds and speaking.kind != "pemda":
         body = to_body(speaking, view.text, "speaker")
         return Found(body, speaking, ("subject-default",), ("subject-role",))
@@ -281,6 +284,8 @@ def _recent_office(view: SentenceView, slot: SubjectSlot) -> BodyMention | None:
     for _ in range(_RECENT):
         previous = earlier.previous
         if previous is None:
+            return None
+        if previous.words[-1:] not in {*'.!?”"'}:
             return None
         acting = [m for m in _fitting(previous, slot) if m.kind in ("opd", "unit")]
         if len(acting) == 1:
@@ -309,7 +314,13 @@ def _from_previous(view: SentenceView, slot: SubjectSlot) -> Found | None:
 
 def _from_role(view: SentenceView, slot: SubjectSlot, anchor: Span) -> Found | None:
     """As in "Wali Kota P menerima …" speaks of the government of P."""
-    roles = [m for m in view.bodies if m.role_of is not None and m.kind in slot.kinds]
+    # Whoever speaks need not speak of his own office, but does of his own government.
+    speech = view.context.attribution(anchor[0]).kind != "author"
+    roles = [
+        m
+        for m in view.bodies
+        if m.role_of is not None and m.kind in slot.kinds and (m.kind == "pemda" or not speech)
+    ]
     before = [m for m in roles if m.end <= anchor[0]] or roles
     if not before:
         return None

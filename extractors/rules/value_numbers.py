@@ -47,7 +47,15 @@ def find_scores(
         and not rival_between(rivals, n.end, anchor[0])
         and view.clause_at(n.start) == view.clause_at(anchor[0])
     ]
+    held = [n for n in before if _named_before(view, n)]
+    if len(held) > 1:
+        return [_value(n, slot) for n in held]
     return [_value(before[-1], slot)] if before else []
+
+
+def _named_before(view: SentenceView, n: Number) -> bool:
+    """As in "Dinas P (92,4), Dinas Q (90,2) berada di zona hijau"."""
+    return any(0 < n.start - m.end <= 3 for m in view.bodies)
 
 
 # Between a body and its value: " yang meraih nilai " and the like.
@@ -98,6 +106,7 @@ def _holder_of(view: SentenceView, rule: Rule, start: int, end: int) -> BodyMent
         and m.kind in rule.subject.kinds
         and m.role_of is None
         and end - m.end <= _HOLDER_REACH
+        and not vocabulary().before_compared.search(view.text[max(start, m.start - 30) : m.start])
     ]
     return own[-1] if own else None
 
