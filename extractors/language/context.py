@@ -219,7 +219,7 @@ def _main_office(
         for body in view.bodies:
             if government and body.name == government.name:
                 governing += 2 if view.heading else 1
-            if body.kind in ("opd", "unit"):
+            if body.kind in ("opd", "unit", "vertikal"):
                 key = _bare_name(body, weights)
                 weights[key] = weights.get(key, 0) + (2 if view.heading else 1)
                 first.setdefault(key, body)

@@ -77,6 +77,9 @@ def read_status(
         cue = _deciding_cue(ask, status, passed)
         if cue:
             return _reading(status, cue)
+    wish = words.wishes.search(text, clause.start, clause.end)
+    if wish:
+        return _reading("target", wish)
     future = words.future.search(text, clause.start, clause.end)
     if future:
         return _reading("planned", future)

@@ -22,6 +22,7 @@ class StatusWords:
     settled: re.Pattern[str]
     unsettled_before: re.Pattern[str]
     future: re.Pattern[str]
+    wishes: re.Pattern[str]
     purpose: re.Pattern[str]
     settled_behind: re.Pattern[str]
     reach_ends: re.Pattern[str]
@@ -44,6 +45,7 @@ def status_words() -> StatusWords:
             rf"\W*(?:\w+\W+){{0,3}}?{raw['settled_behind']}\b", re.IGNORECASE
         ),
         purpose=re.compile(raw["purpose"], re.IGNORECASE),
+        wishes=_any(raw["wishes"]),
         future=_any(raw["future"]),
         reach_ends=re.compile(rf"[,;]|\b(?:{'|'.join(raw['reach_ends'])})\b", re.IGNORECASE),
         relative_ends=_any(raw["relative_ends"]),

@@ -76,7 +76,9 @@ def statements(
 def _unfounded(subject: Found, status: str, view: SentenceView) -> bool:
     """A headline, a denial or a doubt without a named body says nothing of any body."""
     assumed = "subject-default" in subject.factors
-    return assumed and (view.heading or status in ("negated", "uncertain"))
+    if view.heading:
+        return assumed or "subject-place" in subject.factors
+    return assumed and status in ("negated", "uncertain")
 
 
 def _read(view: SentenceView, anchor: Anchor, place: Span) -> Reading:

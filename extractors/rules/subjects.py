@@ -28,6 +28,17 @@ _LIST_REACH = 4
 _RECENT = 2
 # A bracket without figures ("(DPMPTSP)") does not part two names; a value ("(92,44)") does.
 _GAP = re.compile(r"\([^()0-9]*\)")
+_TYPE_HEADS = {
+    "rumah sakit": ("RSUD", "RS", "Rumah Sakit"),
+    "puskesmas": ("Puskesmas", "UPTD Puskesmas", "UPT Puskesmas"),
+    "dinas": ("Dinas",),
+    "badan": ("Badan",),
+    "kecamatan": ("Kecamatan",),
+    "kelurahan": ("Kelurahan",),
+    "lapas": ("Lapas", "Lembaga Pemasyarakatan"),
+    "rutan": ("Rutan", "Rumah Tahanan"),
+    "polres": ("Polres", "Kepolisian Resor"),
+}
 _COORDINATION = re.compile(
     r"^[\s]*(?:[,;/&•·]|\bdan\b|\bserta\b|\bmaupun\b|\bhingga\b|\bjuga\b|[0-9a-z]{1,2}[.)]|\s)+[\s]*$",
     re.IGNORECASE,
@@ -61,15 +72,24 @@ def find_subjects(view: SentenceView, rule: Rule, anchor: Span, place: Span) -> 
     slot = rule.subject
     chosen = _acting(view, slot, anchor, place)
     if chosen is None:
-        return _without_mention(view, slot, anchor)
+        return [] if _anothers(view, slot, anchor) else _without_mention(view, slot, anchor)
+    if chosen.kind == "kelompok" and vocabulary().aggregate.search(view.words):
+        return []
     if slot.members and chosen.kind == "kelompok":
         members = _members(view, chosen)
         if members:
             return members
         if slot.required_members:
             return []
-    group = [m for m in _coordinated(view, chosen) if m.kind in slot.kinds]
+    group = [m for m in _coordinated(view, chosen) if m.kind in asked(slot)]
     return [stated_body(view, m) for m in (group or [chosen])]
+
+
+def _anothers(view: SentenceView, slot: SubjectSlot, anchor: Span) -> bool:
+    """A vertical agency acts here, so that what is said is not the local government's."""
+    return "vertikal" not in asked(slot) and any(
+        m.kind == "vertikal" and m.role_of is None and m.end <= anchor[0] for m in view.bodies
+    )
 
 
 def stated_body(view: SentenceView, mention: BodyMention) -> Found:
@@ -77,12 +97,19 @@ def stated_body(view: SentenceView, mention: BodyMention) -> Found:
     return Found(to_body(mention, view.text), mention, (), ("subject-stated",))
 
 
+def asked(slot: SubjectSlot) -> tuple[str, ...]:
+    """The kinds of a slot; where offices are asked for, vertical agencies have what they have."""
+    if "opd" in slot.kinds and slot.kinds[0] != "pemda":
+        return (*slot.kinds, "vertikal")
+    return tuple(slot.kinds)
+
+
 def _fitting(view: SentenceView, slot: SubjectSlot) -> list[BodyMention]:
     """Bodies of the asked kinds that can act in this sentence."""
     return [
         m
         for m in view.bodies
-        if m.kind in slot.kinds
+        if m.kind in asked(slot)
         and m.role_of is None
         and not m.location_only
         and not _compared(view, m)
@@ -233,6 +260,9 @@ def _line_list(origin: SentenceView, view: SentenceView | None) -> list[Found]:
 
 def _without_mention(view: SentenceView, slot: SubjectSlot, anchor: Span) -> list[Found]:
     """Steps down: the sentence before, a role's government, a place, the governing body."""
+    named = _named_by_type(view, slot) or _speaking_for(view, slot, anchor)
+    if named:
+        return [named]
     previous = _from_previous(view, slot)
     if previous:
         return [previous]
@@ -249,7 +279,7 @@ def _without_mention(view: SentenceView, slot: SubjectSlot, anchor: Span) -> lis
     office = _from_document(view, slot, anchor) if slot.kinds[0] != "pemda" else None
     if office:
         return [office]
-    places = [m for m in view.bodies if m.location_only and m.kind in slot.kinds]
+    places = [m for m in view.bodies if m.location_only and m.kind in asked(slot)]
     if places and not _compared(view, places[0]):
         return [Found(to_body(places[0], view.text), places[0], (), ("subject-place",))]
     if slot.default == "main" and main is not None:
@@ -258,10 +288,40 @@ def _without_mention(view: SentenceView, slot: SubjectSlot, anchor: Span) -> lis
     return [Found(None, None)] if slot.optional else []
 
 
+def _named_by_type(view: SentenceView, slot: SubjectSlot) -> Found | None:
+    """As in "rumah sakit itu", "IKM rumah sakit": the last one of that type before here."""
+    match = vocabulary().office_by_type.search(view.words)
+    if match is None:
+        return None
+    heads = _TYPE_HEADS[match.group("type").lower()]
+    for earlier in reversed(view.context.views[: view.index]):
+        for m in reversed(earlier.bodies):
+            if m.kind in asked(slot) and m.name.startswith(heads):
+                body = to_body(m, view.text, "anaphora")
+                warning = ("subject-from-previous-sentence",)
+                return Found(body, m, warning, ("subject-previous-sentence",))
+    return None
+
+
+def _speaking_for(view: SentenceView, slot: SubjectSlot, anchor: Span) -> Found | None:
+    """As in "kami bertekad …": the government of the head who speaks."""
+    speaking = view.context.speaker_body(anchor[0])
+    if speaking is None or speaking.kind != "pemda" or "pemda" not in slot.kinds:
+        return None
+    if not vocabulary().same_body.search(view.words):
+        return None
+    return Found(to_body(speaking, view.text, "speaker"), speaking, (), ("subject-role",))
+
+
 def _from_document(view: SentenceView, slot: SubjectSlot, anchor: Span) -> Found | None:
     """The speaker's own office, or the one office the document is about."""
     office = view.context.main_office
-    if office is not None and office.kind in slot.kinds and slot.default == "main":
+    if (
+        office is not None
+        and office.kind in asked(slot)
+        and slot.default == "main"
+        and not (vocabulary().supervisor.match(office.name))
+    ):
         body = to_body(office, view.text, "default")
         return Found(body, office, ("subject-default",), ("subject-default",))
     recent = _recent_office(view, slot)
@@ -272,7 +332,7 @@ def _from_document(view: SentenceView, slot: SubjectSlot, anchor: Span) -> Found
     speaking = view.context.speaker_body(anchor[0])
     if not vocabulary().same_body.search(view.words):
         return None
-    if speaking is not None and speaking.kind in slot.kinds and speaking.kind != "pemda":
+    if speaking is not None and speaking.kind in asked(slot) and speaking.kind != "pemda":
         body = to_body(speaking, view.text, "speaker")
         return Found(body, speaking, ("subject-default",), ("subject-role",))
     return None
@@ -287,7 +347,8 @@ def _recent_office(view: SentenceView, slot: SubjectSlot) -> BodyMention | None:
             return None
         if previous.words[-1:] not in {*'.!?”"'}:
             return None
-        acting = [m for m in _fitting(previous, slot) if m.kind in ("opd", "unit")]
+        acting = [m for m in _fitting(previous, slot) if m.kind in ("opd", "unit", "vertikal")]
+        acting = [m for m in acting if not vocabulary().supervisor.match(m.name)]
         if len(acting) == 1:
             return acting[0]
         if acting or any(m.kind == "pemda" and m.role_of is None for m in previous.bodies):
@@ -319,7 +380,7 @@ def _from_role(view: SentenceView, slot: SubjectSlot, anchor: Span) -> Found | N
     roles = [
         m
         for m in view.bodies
-        if m.role_of is not None and m.kind in slot.kinds and (m.kind == "pemda" or not speech)
+        if m.role_of is not None and m.kind in asked(slot) and (m.kind == "pemda" or not speech)
     ]
     before = [m for m in roles if m.end <= anchor[0]] or roles
     if not before:

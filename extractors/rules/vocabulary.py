@@ -19,6 +19,9 @@ class Vocabulary:
     bounding_behind: re.Pattern[str]
     own_government: re.Pattern[str]
     group_again: re.Pattern[str]
+    office_by_type: re.Pattern[str]
+    supervisor: re.Pattern[str]
+    aggregate: re.Pattern[str]
     before_compared: re.Pattern[str]
     before_receiving: re.Pattern[str]
     reporting: re.Pattern[str]
@@ -52,6 +55,9 @@ def vocabulary() -> Vocabulary:
         bounding_behind=re.compile(rf"\s+(?:{any_of('bounding_behind')})\b", re.IGNORECASE),
         own_government=re.compile(rf"\b(?:{any_of('own_government')})\b(?!\s+[A-Z])"),
         group_again=re.compile(rf"\W*(?:{any_of('group_again')})", re.IGNORECASE),
+        office_by_type=re.compile(rf"\b(?:{raw['office_by_type']})"),
+        supervisor=re.compile(rf"(?:{any_of('supervisors')})\b", re.IGNORECASE),
+        aggregate=re.compile(rf"\b(?:{any_of('aggregate')})\b", re.IGNORECASE),
         before_compared=ends("compared", r"(?:dengan\s+)?"),
         before_receiving=ends("receiving", r"(?:pihak\s+|jajaran\s+)?"),
         reporting=re.compile(rf"(?:\s*\([^)]*\))?\s+(?:{any_of('reporting')})\b", re.IGNORECASE),
