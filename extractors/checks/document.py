@@ -125,31 +125,30 @@ def weekday_mismatch(c: Checked) -> Iterable[Finding]:
 
 def count_differs(c: Checked) -> Iterable[Finding]:
     """As in "5 OPD, yakni …" with another number of names."""
-    seen: set[int] = set()
-    lists: dict[tuple[int, int], list[Candidate]] = {}
+    lists: dict[tuple[int, int, int], set[str]] = {}
     for candidate in c.candidates:
         subject = candidate.subject
         if candidate.rule.subject.members and subject and subject.basis == "list":
-            lists.setdefault(candidate.quote, []).append(candidate)
-    for quote, members in lists.items():
-        stated = _stated_count(c.context, quote)
-        names = {m.subject.name for m in members if m.subject}
-        if stated and stated[0] != len(names) and stated[1] not in seen:
-            seen.add(stated[1])
+            stated = _stated_count(c.context, candidate.anchor[0])
+            if stated:
+                lists.setdefault(stated, set()).add(subject.name)
+    for (count, start, end), names in lists.items():
+        if count != len(names):
             detail = Bilingual(
-                f"{stated[0]} unit, tetapi {len(names)} nama tercantum",
-                f"{stated[0]} stated, {len(names)} named",
+                f"{count} unit, tetapi {len(names)} nama tercantum",
+                f"{count} stated, {len(names)} named",
             )
-            place = Place(part_at(c.parts, stated[1]).id, (stated[1], stated[2]))
+            place = Place(part_at(c.parts, start).id, (start, end))
             yield finding(c.document, "count-differs-from-list", place, detail)
 
 
-def _stated_count(context: TextContext, quote: tuple[int, int]) -> tuple[int, int, int] | None:
-    for view in context.views:
-        if quote[0] <= view.start < quote[1]:
-            for body in view.bodies:
-                if body.kind == "kelompok" and body.count:
-                    return body.count, body.start, body.end
+def _stated_count(context: TextContext, offset: int) -> tuple[int, int, int] | None:
+    """The count of the group in the sentence at `offset`; a share ("tiga dari empat") is none."""
+    i = context.sentence_at(offset)
+    for body in context.views[i].bodies if i is not None else ():
+        lead = context.text[max(0, body.start - 6) : body.start].lower()
+        if body.kind == "kelompok" and body.count and not lead.endswith("dari "):
+            return body.count, body.start, body.end
     return None
 
 

@@ -13,6 +13,10 @@ from functools import cache
 
 from extractors.language.words import status_words
 
+# Openers behind which the text speaks of something else.
+TURNS = frozenset(
+    {"namun", "tetapi", "tapi", "akan tetapi", "sedangkan", "sementara", "melainkan", "padahal"}
+)
 # A decimal comma is none.
 _COMMA = re.compile(r",(?=\s)")
 

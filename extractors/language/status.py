@@ -14,16 +14,12 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from extractors.language.clauses import Clause, clause_at, find_clauses
+from extractors.language.clauses import TURNS, Clause, clause_at, find_clauses
 from extractors.language.words import PRIORITY, status_words
 
 _OPENS_SETTLED = frozenset({"setelah", "usai", "pasca", "sejak", "berkat", "menyusul", "lantaran"})
 # These hold for the rest of the sentence, whatever clause follows.
 _SENTENCE_WIDE = frozenset({"uncertain"})
-# A new clause inherits nothing across these.
-_TURNS = frozenset(
-    {"namun", "tetapi", "tapi", "akan tetapi", "sedangkan", "sementara", "melainkan", "padahal"}
-)
 # Words between a statement and the verb behind it; a negation stands closer.
 _FOLLOWS = 6
 _NEGATES = 3
@@ -149,7 +145,7 @@ def _decides_behind(
 
 def _turned(text: str, start: int, end: int) -> bool:
     between = text[start:end].lower()
-    return any(re.search(rf"\b{turn}\b", between) for turn in _TURNS)
+    return any(re.search(rf"\b{turn}\b", between) for turn in TURNS)
 
 
 def _settled_between(text: str, cue_start: int, start: int, end: int) -> bool:

@@ -95,6 +95,8 @@ def _ruled_out(view: SentenceView, anchor: Anchor, scope: Scope) -> str | None:
     rule = anchor.rule.rule
     if rule.types and scope.type not in rule.types:
         return f"not read in documents of type {scope.type}"
+    if view.words.rstrip("”\"’' ").endswith("?"):
+        return "a question"
     excluded = anchor.rule.exclude.spans(view.doc)
     if excluded:
         start, end = excluded[0]

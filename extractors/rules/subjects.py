@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from extractors.language.bodies import BodyMention
+from extractors.language.clauses import TURNS
 from extractors.language.context import SentenceView
 from extractors.rules.candidate import Span
 from extractors.rules.model import IssuerSlot, Rule, SubjectSlot
@@ -39,6 +40,7 @@ _TYPE_HEADS = {
     "rutan": ("Rutan", "Rumah Tahanan"),
     "polres": ("Polres", "Kepolisian Resor"),
 }
+_APPOSITION = re.compile(r"^\s*(?:\([^()]*\))?\s*,\s*$")
 _COORDINATION = re.compile(
     r"^[\s]*(?:[,;/&•·]|\bdan\b|\bserta\b|\bmaupun\b|\bhingga\b|\bjuga\b|[0-9a-z]{1,2}[.)]|\s)+[\s]*$",
     re.IGNORECASE,
@@ -113,8 +115,19 @@ def _fitting(view: SentenceView, slot: SubjectSlot) -> list[BodyMention]:
         and m.role_of is None
         and not m.location_only
         and not _compared(view, m)
+        and not _apposed(view, m)
         and not _reports(view, m, slot)
     ]
+
+
+def _apposed(view: SentenceView, mention: BodyMention) -> bool:
+    """As in "RSUD P, Kabupaten Q, meraih …": the government only says where the office is."""
+    if mention.kind != "pemda":
+        return False
+    before = [m for m in view.bodies if m.end <= mention.start]
+    if not before or before[-1].kind not in ("opd", "unit", "vertikal"):
+        return False
+    return bool(_APPOSITION.match(view.text[before[-1].end : mention.start]))
 
 
 def _reports(view: SentenceView, mention: BodyMention, slot: SubjectSlot) -> bool:
@@ -155,8 +168,15 @@ def _acting(view: SentenceView, slot: SubjectSlot, anchor: Span, place: Span) ->
         return near[0]
     if earlier:
         return earlier[-1]
-    later = [m for m in fitting if m.start >= anchor[1]]
+    later = [m for m in fitting if m.start >= anchor[1] and not _turned(view, anchor, m)]
     return later[0] if later else None
+
+
+def _turned(view: SentenceView, anchor: Span, mention: BodyMention) -> bool:
+    """Whether the text turns to another body between ("…, sedangkan Kota Q …")."""
+    clause = view.clause_at(anchor[0])
+    other = view.clause_at(mention.start)
+    return other != clause and other.opener in TURNS
 
 
 def _with_channel(
@@ -184,7 +204,7 @@ def _joined(text: str, left: BodyMention, right: BodyMention) -> bool:
 
 def _coordinated(view: SentenceView, chosen: BodyMention) -> list[BodyMention]:
     """All bodies joined with the chosen one by commas and "dan", in order."""
-    plain = [m for m in view.bodies if m.role_of is None]
+    plain = [m for m in view.bodies if m.role_of is None and not _apposed(view, m)]
     if chosen not in plain:
         return [chosen]
     i = j = plain.index(chosen)
@@ -330,7 +350,7 @@ def _from_document(view: SentenceView, slot: SubjectSlot, anchor: Span) -> Found
         warning = ("subject-from-previous-sentence",)
         return Found(body, recent, warning, ("subject-previous-sentence",))
     speaking = view.context.speaker_body(anchor[0])
-    if not vocabulary().same_body.search(view.words):
+    if speaking is not None and vocabulary().supervisor.match(speaking.name):
         return None
     if speaking is not None and speaking.kind in asked(slot) and speaking.kind != "pemda":
         body = to_body(speaking, view.text, "speaker")

@@ -38,7 +38,7 @@ def find_scores(
     if owned:
         return [_value(owned, slot)]
     if after:
-        return _with_changes(view, slot, after)
+        return _with_changes(view, slot, after, usable)
     before = [
         n
         for n in usable
@@ -46,11 +46,17 @@ def find_scores(
         and anchor[0] - n.end <= REACH_BEFORE
         and not rival_between(rivals, n.end, anchor[0])
         and view.clause_at(n.start) == view.clause_at(anchor[0])
+        and _beside(view.text[n.end : anchor[0]])
     ]
     held = [n for n in before if _named_before(view, n)]
     if len(held) > 1:
         return [_value(n, slot) for n in held]
     return [_value(before[-1], slot)] if before else []
+
+
+def _beside(gap: str) -> bool:
+    """A number in front of the claim's words is its own only if nothing else stands between."""
+    return len(gap.split()) <= _BESIDE and not re.search(r",\s|\bdan\b", gap)
 
 
 def _named_before(view: SentenceView, n: Number) -> bool:
@@ -60,6 +66,8 @@ def _named_before(view: SentenceView, n: Number) -> bool:
 
 # Between a body and its value: " yang meraih nilai " and the like.
 _HOLDER_REACH = 45
+# Words between a number and the claim's words behind it.
+_BESIDE = 6
 _LEADS_VALUE = re.compile(
     r"\b(?:nilai(?:nya)?|skor(?:nya)?|indeks(?:nya)?|angka(?:nya)?|sebesar|mencapai|diperoleh|"
     r"capaian(?:nya)?|tingkat|memperoleh|meraih|menyentuh|berada di)\b[^,;]{0,40}$",
@@ -161,11 +169,15 @@ def _led_to(view: SentenceView, position: int) -> bool:
     return bool(re.search(r"\b(?:nilai|skor|indeks|sebesar|mencapai|angka|poin)\s+$", lead))
 
 
-def _with_changes(view: SentenceView, slot: ValueSlot, after: list[Number]) -> list[Value]:
-    """The first number, its earlier value if it changed, and numbers of further bodies or years."""
+def _with_changes(
+    view: SentenceView, slot: ValueSlot, after: list[Number], usable: Sequence[Number]
+) -> list[Value]:
+    """The first number, its earlier value, and numbers of further bodies or years."""
     first = after[0]
     for change in view.changes:
-        if change.after is None:
+        if change.after is None or not {change.before.start, change.after.start} <= {
+            n.start for n in usable
+        }:
             continue
         if first.start in (change.before.start, change.after.start):
             old, new = _value(change.before, slot), _value(change.after, slot)
