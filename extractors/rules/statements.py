@@ -7,9 +7,11 @@ from collections.abc import Iterator, Sequence
 from extractors.language.context import SentenceView
 from extractors.language.status import Reading, read_status
 from extractors.rules.anchors import Anchor, Run
+from extractors.rules.bodies import Found
 from extractors.rules.candidate import Attempt, Candidate, Span, Value
 from extractors.rules.details import find_details
-from extractors.rules.subjects import Found, find_issuer, find_subjects
+from extractors.rules.issuers import find_issuer
+from extractors.rules.subjects import find_subjects
 from extractors.rules.times import find_date, find_period
 from schemas.records import Mention
 

@@ -13,8 +13,8 @@ from dataclasses import replace
 from extractors.language.context import SentenceView
 from extractors.language.dates import When
 from extractors.rules.candidate import Span
+from extractors.rules.issuers import linked
 from extractors.rules.model import Rule
-from extractors.rules.subjects import linked
 from schemas.records import EventDate, Mention, Period
 
 # Words between a year and what it belongs to ("LKPD Kota P Tahun Anggaran").

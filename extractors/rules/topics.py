@@ -11,9 +11,11 @@ from dataclasses import dataclass, replace
 
 from extractors.language.context import SentenceView
 from extractors.rules.anchors import Anchor, Run
+from extractors.rules.bodies import stated_body
 from extractors.rules.candidate import Attempt, Candidate
+from extractors.rules.issuers import find_issuer
 from extractors.rules.statements import statements, trim, whole
-from extractors.rules.subjects import find_issuer, find_subjects, stated_body
+from extractors.rules.subjects import find_subjects
 from extractors.rules.times import find_period
 from extractors.rules.value_numbers import Held, held_values
 from schemas.records import Mention, Period

@@ -1,0 +1,117 @@
+"""Bodies for a slot: what was found, which can act, which stand joined.
+
+Bodies that are only compared with ("selain Kota P"), that report on others, that stand in
+apposition or inside a person's role don't act.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extractors.language.bodies import BodyMention
+from extractors.language.context import SentenceView
+from extractors.rules.candidate import Span
+from extractors.rules.model import SubjectSlot
+from extractors.rules.vocabulary import vocabulary
+from schemas.records import Basis, Body, Mention
+
+# A bracket without figures ("(DPMPTSP)") does not part two names; a value ("(92,44)") does.
+_GAP = re.compile(r"\([^()0-9]*\)")
+_APPOSITION = re.compile(r"^\s*(?:\([^()]*\))?\s*,\s*$")
+_COORDINATION = re.compile(
+    r"^[\s]*(?:[,;/&•·]|\bdan\b|\bserta\b|\bmaupun\b|\bhingga\b|\bjuga\b|[0-9a-z]{1,2}[.)]|\s)+[\s]*$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A body for a slot, the span of the sentence that holds it, and what to warn of."""
+
+    body: Body | None
+    mention: BodyMention | None
+    warnings: tuple[str, ...] = ()
+    factors: tuple[str, ...] = ()
+    listed_in: Span | None = None
+
+
+def to_body(m: BodyMention, text: str, basis: Basis | None = None) -> Body:
+    """The record of a mention."""
+    return Body(
+        m.name, m.kind, m.id, basis or m.basis, Mention(text[m.start : m.end], m.start, m.end)
+    )
+
+
+def stated_body(view: SentenceView, mention: BodyMention) -> Found:
+    """A body that the sentence names as the subject."""
+    return Found(to_body(mention, view.text), mention, (), ("subject-stated",))
+
+
+def asked(slot: SubjectSlot) -> tuple[str, ...]:
+    """The kinds of a slot; where offices are asked for, vertical agencies have what they have."""
+    if "opd" in slot.kinds and slot.kinds[0] != "pemda":
+        return (*slot.kinds, "vertikal")
+    return tuple(slot.kinds)
+
+
+def fitting(view: SentenceView, slot: SubjectSlot) -> list[BodyMention]:
+    """Bodies of the asked kinds that can act in this sentence."""
+    return [
+        m
+        for m in view.bodies
+        if m.kind in asked(slot)
+        and m.role_of is None
+        and not m.location_only
+        and not is_compared(view, m)
+        and not _apposed(view, m)
+        and not _reports(view, m, slot)
+    ]
+
+
+def _apposed(view: SentenceView, mention: BodyMention) -> bool:
+    """As in "RSUD P, Kabupaten Q, meraih …": the government only says where the office is."""
+    if mention.kind != "pemda":
+        return False
+    before = [m for m in view.bodies if m.end <= mention.start]
+    if not before or before[-1].kind not in ("opd", "unit", "vertikal"):
+        return False
+    return bool(_APPOSITION.match(view.text[before[-1].end : mention.start]))
+
+
+def _reports(view: SentenceView, mention: BodyMention, slot: SubjectSlot) -> bool:
+    """As in "Inspektorat mencatat …" reports on its government; the figures are not its own."""
+    if slot.kinds[0] != "pemda" or mention.kind == "pemda":
+        return False
+    return bool(vocabulary().reporting.match(view.text, mention.end, view.end))
+
+
+def is_compared(view: SentenceView, mention: BodyMention) -> bool:
+    """Whether a body, or the list it belongs to, is only compared with."""
+    lead = view.text[max(view.start, mention.start - 40) : mention.start]
+    if vocabulary().before_compared.search(lead):
+        return True
+    # Later members of "selain P dan Q" are compared with as well.
+    before = [m for m in view.bodies if m.end <= mention.start]
+    if before and joined(view.text, before[-1], mention):
+        return is_compared(view, before[-1])
+    return False
+
+
+def joined(text: str, left: BodyMention, right: BodyMention) -> bool:
+    """Whether two bodies stand side by side in one list."""
+    gap = _GAP.sub(" ", text[left.end : right.start])
+    return bool(_COORDINATION.match(gap)) if gap.strip() else False
+
+
+def coordinated(view: SentenceView, chosen: BodyMention) -> list[BodyMention]:
+    """All bodies joined with the chosen one by commas and "dan", in order."""
+    plain = [m for m in view.bodies if m.role_of is None and not _apposed(view, m)]
+    if chosen not in plain:
+        return [chosen]
+    i = j = plain.index(chosen)
+    while i > 0 and joined(view.text, plain[i - 1], plain[i]):
+        i -= 1
+    while j + 1 < len(plain) and joined(view.text, plain[j], plain[j + 1]):
+        j += 1
+    return plain[i : j + 1]
