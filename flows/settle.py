@@ -114,7 +114,7 @@ def _failed(
         fingerprint=now.fingerprint.reader if stage == "reading" else now.fingerprint.all,
         run=now.run,
         at=now.at,
-        retry=f"bukti quarantine retry {digest[:12]}",
+        retry="letakkan berkas yang benar, lalu jalankan `bukti ingest` lagi",
     )
     quarantine.put(transaction, entry, staged=staged, dossier=failure.dossier)
     return _quarantined(transaction, group, entry.problem, now)

@@ -24,7 +24,7 @@ class QuarantineEntry:
 
     `fingerprint` is the one that failed: of the reader where reading failed, of everything where
     extracting did. Another fingerprint is reason to try again.
-    `retry` is the command that tries again at once.
+    `retry` tells the operator what to do so that it is read.
     """
 
     schema: str
