@@ -25,6 +25,8 @@ _ROWS = frozenset({"cell", "list-item"})
 _PARAGRAPH_BREAK = re.compile(r"\n[ \t]*(?:\n[ \t]*)+|\f")
 _END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)")
 _OPENERS = "\"'“‘«([-–—"
+# What a writer puts behind the last sentence: "(hms)", "(rls/adv)".
+_SIGNED = re.compile(r"\([\w/&. -]{1,25}\)")
 _GRADE_BEFORE = re.compile(r"(?<![.\w])(?!dan\b|oleh\b|ke\b)[a-z]{2,}\s$")
 _WORD_BEFORE = re.compile(r"([\w.]+)$")
 
@@ -94,7 +96,7 @@ def _trimmed(text: str, start: int, end: int) -> Iterable[tuple[int, int]]:
 def _goes_on(text: str, stop: int, after: int, end: int) -> bool:
     """Whether the text after a stop continues the same sentence."""
     following = text[after:end].lstrip()
-    if not following:
+    if not following or _SIGNED.fullmatch(following.rstrip()):
         return False
     first = following.lstrip(_OPENERS)[:1]
     if first and first.islower():
