@@ -64,6 +64,9 @@ def _agree(a: Candidate, b: Candidate) -> bool:
         return True
     if isinstance(a.value, list) and isinstance(b.value, list):
         return True
+    if a.rule.value.kind == "title" and a.value_span and b.value_span:
+        # Two readings of one title: "sebagai Kota P kategori …" and the award word inside it.
+        return _overlap(a.value_span, b.value_span) or bool(a.value == b.value)
     return bool(a.value == b.value)
 
 
@@ -99,10 +102,15 @@ def _same_but_subject(a: Candidate, b: Candidate) -> bool:
     )
 
 
-def _fullness(c: Candidate) -> tuple[bool, bool, int, int]:
+def _fullness(c: Candidate) -> tuple[bool, bool, int, int, int]:
     filled = sum(x is not None for x in (c.subject, c.issuer, c.period, c.date, c.value_span))
     assumed = "subject-default" in c.warnings
-    return (not c.heading, not assumed, filled + len(c.details), -c.anchor[0])
+    return (not c.heading, not assumed, filled + len(c.details), -_length(c), -c.anchor[0])
+
+
+def _length(c: Candidate) -> int:
+    """Of two readings of one title the shorter is the title."""
+    return len(str(c.value)) if c.rule.value.kind == "title" else 0
 
 
 def _one(group: Sequence[Candidate]) -> Candidate:

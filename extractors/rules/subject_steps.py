@@ -139,9 +139,7 @@ def _from_previous(view: SentenceView, slot: SubjectSlot) -> Found | None:
     if not able:
         return None
     body = to_body(able[0], previous.text, "previous-sentence")
-    return Found(
-        body, able[0], ("subject-from-previous-sentence",), ("subject-previous-sentence",)
-    )
+    return Found(body, able[0], ("subject-from-previous-sentence",), ("subject-previous-sentence",))
 
 
 def _from_role(view: SentenceView, slot: SubjectSlot, anchor: Span) -> Found | None:

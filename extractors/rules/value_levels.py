@@ -27,7 +27,8 @@ _LEVEL_WORDS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "satu": 1, "dua": 2,
                 "empat": 4, "lima": 5}  # fmt: skip
 _GRADE = re.compile(
     r"(?:\b(?:[Pp]redikat|[Nn]ilai|[Kk]ategori|[Gg]rade|[Pp]eringkat|[Mm]utu|[Kk]elas|PREDIKAT|NILAI|"
-    r"[Dd]ari|[Mm]enjadi|[Kk]e|[Pp]ada)\s+(?:huruf\s+)?[“\"(]{0,2}|[(“\"])"
+    r"[Dd]ari|[Mm]enjadi|[Kk]e|[Pp]ada|[Tt]embus|[Mm]enembus|[Mm]asuk|[Mm]asih|[Ss]udah|[Mm]eraih|"
+    r"[Rr]aih|[Dd]apat|[Mm]endapat|[Bb]erpredikat|[Mm]encapai)\s+(?:huruf\s+)?[“\"(]{0,2}|[(“\"])"
     r"(?P<v>AA|A-|A|BB|B|CC|C|D)\b(?![.’'-]?\w)"
 )
 

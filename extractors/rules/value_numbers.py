@@ -70,7 +70,8 @@ _HOLDER_REACH = 45
 _BESIDE = 6
 _LEADS_VALUE = re.compile(
     r"\b(?:nilai(?:nya)?|skor(?:nya)?|indeks(?:nya)?|angka(?:nya)?|sebesar|mencapai|diperoleh|"
-    r"capaian(?:nya)?|tingkat|memperoleh|meraih|menyentuh|berada di)\b[^,;]{0,40}$",
+    r"capaian(?:nya)?|tingkat|memperoleh|meraih|menyentuh|berada di|target(?:nya|kan)?|menargetkan|"
+    r"ditargetkan|menembus|tembus|dipatok|dibidik|membidik)\b[^,;]{0,40}$",
     re.IGNORECASE,
 )
 
