@@ -147,7 +147,9 @@ def assemble(
     span_end, stop = inner, after_bracket
     government = None
     if region is not None:
-        name = f"{name} {tokens.slice(after_bracket, region.end)}"
+        place = tokens.slice(after_bracket, region.end)
+        # An abbreviation may stand for a name that ends with the place already.
+        name = name if name.casefold().endswith(f" {place.casefold()}") else f"{name} {place}"
         span_end = stop = region.end
         government = region.government.name if region.government else None
     # The government stands in a name with its own spelling; only shouting is undone.

@@ -79,17 +79,21 @@ def _compatible(a: Candidate, b: Candidate) -> bool:
 
 
 def _absorb_defaults(groups: list[list[Candidate]]) -> list[list[Candidate]]:
-    """A reading with an assumed subject yields to one of the same claim with a stated one."""
-    stated = [g for g in groups if not _assumed(g)]
+    """What is assumed yields to what is stated, a headline's group to those the body names."""
+    stated = [g for g in groups if not _assumed(g) and not _only_headline(g)]
     kept: list[list[Candidate]] = []
     for group in groups:
-        if _assumed(group):
+        if _assumed(group) or _only_headline(group):
             home = next((g for g in stated if _same_but_subject(group[0], g[0])), None)
             if home is not None:
                 home.extend(group)
                 continue
         kept.append(group)
     return kept
+
+
+def _only_headline(group: Sequence[Candidate]) -> bool:
+    return all(c.heading and c.subject and c.subject.kind == "kelompok" for c in group)
 
 
 def _assumed(group: Sequence[Candidate]) -> bool:

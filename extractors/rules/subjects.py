@@ -34,9 +34,9 @@ def find_subjects(view: SentenceView, rule: Rule, anchor: Span, place: Span) -> 
         return [] if _anothers(view, slot, anchor) else without_mention(view, slot, anchor)
     if chosen.kind == "kelompok" and vocabulary().aggregate.search(view.words):
         return []
-    # A headline's group may be any of several that the text lists.
-    if slot.members and chosen.kind == "kelompok" and not view.heading:
-        members = members_of(view, chosen)
+    if slot.members and chosen.kind == "kelompok":
+        # A headline's group may be any of several that the text lists.
+        members = [] if view.heading else members_of(view, chosen)
         if members:
             return members
         if slot.required_members:
