@@ -10,7 +10,9 @@ from extractors.checks.making import Place, finding
 from extractors.language.context import TextContext
 from extractors.language.speaking import Language
 from extractors.parts.blanks import template_blanks
-from extractors.parts.fields import number_blank
+from extractors.parts.dating import day_left_blank
+from extractors.parts.head import number_blank, number_illegible
+from extractors.parts.legibility import is_misread
 from extractors.rules.candidate import Candidate
 from schemas.records import Bilingual, Document, Field, Finding, Part
 
@@ -51,12 +53,21 @@ def _order(f: Finding) -> tuple[int, int, str, str]:
 
 
 def needs_ocr(c: Checked) -> Iterable[Finding]:
-    """Pages without usable text."""
-    for page in c.document.pages:
-        if page.text_source == "none":
-            yield finding(
-                c.document, "needs-ocr", Place(c.parts[0].id, page=page.number), str(page.number)
-            )
+    """Pages without usable text, a run of pages in one finding."""
+    for first, last in _runs([p.number for p in c.document.pages if p.text_source == "none"]):
+        pages = str(first) if first == last else f"{first}–{last}"
+        yield finding(c.document, "needs-ocr", Place(c.parts[0].id, page=first), pages)
+
+
+def _runs(numbers: Sequence[int]) -> list[tuple[int, int]]:
+    """Ascending numbers as first and last of each unbroken run."""
+    runs: list[tuple[int, int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][1] + 1:
+            runs[-1] = runs[-1][0], number
+        else:
+            runs.append((number, number))
+    return runs
 
 
 def other_language(c: Checked) -> Iterable[Finding]:
@@ -85,19 +96,43 @@ def unfilled(c: Checked) -> Iterable[Finding]:
             yield finding(c.document, "template-not-filled", Place(part.id, blanks[0]), detail)
 
 
+def misread(c: Checked) -> Iterable[Finding]:
+    """A scan's text layer full of errors; numbers that were written by hand."""
+    for part in c.parts:
+        if part.type in ("berita", "siaran_pers"):
+            continue
+        if is_misread(c.document.text, part.start, part.end):
+            yield finding(c.document, "ocr-low-quality", Place(part.id))
+        illegible = number_illegible(c.document.text, part.start, part.end)
+        if illegible and part.type in NUMBERED:
+            yield finding(c.document, "number-uncertain", Place(part.id, illegible))
+
+
 def missing(c: Checked) -> Iterable[Finding]:
     """Number, date and signatory that this type of document has to bear."""
     if any(p.text_source == "none" for p in c.document.pages):
         return
+    text = c.document.text
     for part in c.parts:
-        if template_blanks(c.document.text, part):
+        # What a scan's layer lacks may stand on the page, by hand or stamp.
+        if template_blanks(text, part) or is_misread(text, part.start, part.end):
             continue
-        blank = number_blank(c.document.text, part.start, part.end)
-        if part.type in NUMBERED and "nomor" not in part.fields and blank is None:
+        unread = number_blank(text, part.start, part.end) or number_illegible(
+            text, part.start, part.end
+        )
+        if part.type in NUMBERED and "nomor" not in part.fields and unread is None:
             yield finding(c.document, "no-number", Place(part.id))
         if part.type in SIGNED and "tanggal" not in part.fields:
-            yield finding(c.document, "no-date", Place(part.id))
+            yield _date_missing(c, part)
         yield from _signature(c, part)
+
+
+def _date_missing(c: Checked, part: Part) -> Finding:
+    blank = day_left_blank(c.document.text, part.start, part.end)
+    if blank is None:
+        return finding(c.document, "no-date", Place(part.id))
+    detail = Bilingual(": hari dikosongkan", ": the day was left blank")
+    return finding(c.document, "no-date", Place(part.id, blank), detail)
 
 
 def _signature(c: Checked, part: Part) -> Iterable[Finding]:
@@ -193,6 +228,7 @@ CHECKS: tuple[Callable[[Checked], Iterable[Finding]], ...] = (
     other_language,
     repaired,
     unfilled,
+    misread,
     missing,
     weekday_mismatch,
     count_differs,

@@ -7,6 +7,7 @@ day was left blank is none.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from extractors.language.context import TextContext
 from extractors.language.dates import When, find_dates
@@ -21,11 +22,11 @@ SIGNED_ON = re.compile(
 )
 _SIGNED_PLACE = re.compile(r"(?:[^\W\d_]|[ .'-])+")
 PLACE_DATE = re.compile(
-    r"(?m)\b[A-Z][A-Za-z ]{2,30},[ \t]*(?:tanggal\s+)?(?=[0-3IlO]?[\dIlO]\s+[A-Z])"
+    r"(?m)\b[A-Z][A-Za-z ]{2,30},[ \t]*(?:tanggal\s+)?(?=[0-3IlO]?[\dIlO]\s*[A-Z])"
 )
 _DATE_LINE = re.compile(
     r"(?im)^[ \t]*(?:hari\s*[/,]?\s*)?(?:tanggal|tgl\.?)(?:\s+(?:pembuatan|pengesahan|penetapan"
-    r"|efektif|ditetapkan))?(?:\s*[/,]\s*\w+)*[ \t]*:?[ \t]+:?[ \t]*"
+    r"|efektif|ditetapkan))?(?:\s*[/,]\s*\w+)*[ ]*(?::|\t)[ \t]*:?[ \t]*"
 )
 _DAY_LINE = re.compile(r"(?im)^[ \t]*(?:pada[ \t]*:?[ \t]*)?hari\b[^:\n]{0,20}:[ \t]*")
 _WEEKDAY = re.compile(r"(?i)\b(?:senin|selasa|rabu|kamis|jum['’]?at|sabtu|minggu)\b")
@@ -34,6 +35,8 @@ _MONTH_ONLY = re.compile(r"[ \t.…_-]*[A-Z]?[a-z]+[ \t]+(?:19|20)\d\d\b")
 _MISREAD = re.compile(
     r"(?P<day>[0-3IlO|]?[\dIlO|])(?P<month>[ \t]+[A-Za-z]{3,9}[ \t]+)(?P<year>[\dOolI]{4})"
 )
+# As in "02Mei": day and month without a blank.
+_GLUED = re.compile(r"^\s*[0-3]?\d(?=[A-Z][a-z]{2})")
 _DIGITS = str.maketrans({"O": "0", "o": "0", "I": "1", "l": "1", "|": "1"})
 
 
@@ -89,12 +92,16 @@ def day_at(text: str, context: TextContext, position: int, end: int) -> When | N
     """The full date that begins within a few characters of `position`, on its line."""
     line_end = text.find("\n", position, end)
     window_end = min(end, (line_end if line_end >= 0 else end), position + 60)
-    readable = _MISREAD.sub(_readable, text[position:window_end])
-    if readable != text[position:window_end]:
+    window = text[position:window_end]
+    readable = _MISREAD.sub(_readable, window)
+    glued = _GLUED.search(readable)
+    if glued:
+        readable = f"{readable[: glued.end()]} {readable[glued.end() :]}"
+    if readable != window:
         text = text[:position] + readable + text[window_end:]
-    for when in find_dates(text, context.dates, position, window_end):
+    for when in find_dates(text, context.dates, position, position + len(readable)):
         if when.precision == "day" and when.start - position <= 12:
-            return when
+            return replace(when, end=when.end - 1) if glued else when
     return None
 
 
@@ -105,12 +112,17 @@ def _readable(match: re.Match[str]) -> str:
 
 def _signed_on(text: str, start: int, end: int) -> re.Match[str] | None:
     """The signing of the document itself: its promulgation is another's, and later."""
-    signed = None
-    for match in SIGNED_ON.finditer(text, start, end):
-        if not match.group().lower().startswith("diundangkan"):
-            signed = match
-            break
-    return signed or last_match(SIGNED_ON, text, start, end)
+    found = [
+        m
+        for m in SIGNED_ON.finditer(text, start, end)
+        if not m.group().lower().startswith("diundangkan")
+    ]
+    own_line = [
+        m for m in found if not text[text.rfind("\n", 0, m.start()) + 1 : m.start()].strip()
+    ]
+    if own_line:
+        return own_line[0]
+    return found[-1] if found else last_match(SIGNED_ON, text, start, end)
 
 
 def _date_field(document: Document, when: When | None) -> Field | None:

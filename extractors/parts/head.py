@@ -162,7 +162,9 @@ def _column_lines(
         next_end = text.find("\n", position, stop)
         if next_end < 0 or not text[position:next_end].strip():
             break
-        if field_words().label.match(text, position, next_end):
+        words = field_words()
+        line = text[position:next_end]
+        if words.label.match(line) or words.role.match(line) or words.role_lead.match(line):
             break
         offset = position + len(text[position:next_end]) - len(text[position:next_end].lstrip())
         beside = aligned(document, begin, offset)

@@ -13,6 +13,8 @@ import yaml
 # Points above the runner-up that make a type certain; chosen so that a title plus one
 # structural word suffices.
 _CERTAIN = 6
+# "N O T U L E N": single capitals with a blank between; four make a word.
+_LETTER_SPACED = re.compile(r"(?<!\S)(?:[A-Z] ){3,}[A-Z](?!\S)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,8 @@ def _signals() -> _Signals:
     )
 
     def signal(s: dict[str, Any]) -> _Signal:
-        return _Signal(re.compile(s.get("head") or s["text"]), "head" in s, s["points"])
+        pattern = _spaced(s["head"]) if "head" in s else s["text"]
+        return _Signal(re.compile(pattern), "head" in s, s["points"])
 
     return _Signals(
         raw["minimum"],
@@ -67,18 +70,44 @@ def _signals() -> _Signals:
     )
 
 
+def _spaced(pattern: str) -> str:
+    """A head pattern whose blanks also match line ends, and nothing."""
+    return pattern.replace(" ?", r"\s*").replace(" ", r"\s*")
+
+
+def _closed_up(text: str, start: int, end: int) -> tuple[str, list[int]]:
+    """The head without the blanks of letter-spaced words, and the offset of each character."""
+    characters: list[str] = []
+    offsets: list[int] = []
+    position = start
+    for match in _LETTER_SPACED.finditer(text, start, end):
+        characters.append(text[position : match.start()])
+        offsets.extend(range(position, match.start()))
+        letters = [i for i in range(*match.span()) if text[i] != " "]
+        characters.append("".join(text[i] for i in letters))
+        offsets.extend(letters)
+        position = match.end()
+    characters.append(text[position:end])
+    offsets.extend(range(position, end + 1))
+    return "".join(characters), offsets
+
+
 def read_type(text: str, start: int, end: int, media_type: str) -> TypeReading:
     """The type of the part text[start:end]; `lain` with low confidence where nothing decides."""
     signals = _signals()
     head_end = min(end, start + signals.head_characters)
+    head, offsets = _closed_up(text, start, head_end)
     scored: list[tuple[int, str, tuple[int, int] | None]] = []
     for type_id, own in signals.types:
         points, strongest = 0, None
         for s in own:
-            match = s.pattern.search(text, start, head_end if s.head else end)
+            match = s.pattern.search(head) if s.head else s.pattern.search(text, start, end)
             if match:
                 points += s.points
-                strongest = strongest or match.span()
+                span = match.span()
+                if s.head:
+                    span = (offsets[span[0]], offsets[span[1]])
+                strongest = strongest or span
         scored.append((points, type_id, strongest))
     scored.sort(key=lambda s: -s[0])
     best, second = scored[0], scored[1]

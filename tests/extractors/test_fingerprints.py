@@ -60,9 +60,7 @@ def test_a_fingerprint_is_hashes_and_the_same_elsewhere(copy: Path) -> None:
         ("extractors/registries/issuers.yaml", {"registries"}),
     ],
 )
-def test_a_changed_file_changes_its_own_kind_only(
-    copy: Path, file: str, changes: set[str]
-) -> None:
+def test_a_changed_file_changes_its_own_kind_only(copy: Path, file: str, changes: set[str]) -> None:
     before = asdict(fingerprint())
     path = copy / file
     original = path.read_bytes()

@@ -3,7 +3,7 @@
 import hashlib
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractors.identity import evidence_id, finding_id, sha256
@@ -29,6 +29,7 @@ def test_each_slot_counts(place: int, other: object) -> None:
     assert evidence_id(*changed) != evidence_id(*BASE)  # type: ignore[arg-type]
 
 
+@settings(deadline=None)
 @given(st.text(), st.text(), st.one_of(st.none(), st.tuples(st.integers(0), st.integers(0))))
 def test_finding_ids_have_one_shape(code: str, note: str, place: tuple[int, int] | None) -> None:
     clean = [t.encode("utf-8", "replace").decode() for t in (code, note)]

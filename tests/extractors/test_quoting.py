@@ -1,6 +1,6 @@
 """Quotes with their places: fragments by page, boxes by line."""
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractors.quoting import field_quote, fragments, line_boxes, mention, stated
@@ -59,6 +59,7 @@ def test_fields_and_mentions_are_slices() -> None:
     assert mention(TEXT, 0, 4).text == "satu"
 
 
+@settings(deadline=None)
 @given(st.integers(0, 26), st.integers(0, 26))
 def test_boxes_are_those_of_the_words_that_are_touched(a: int, b: int) -> None:
     start, end = min(a, b), max(a, b)

@@ -1,9 +1,10 @@
 """A text with its passes: headlines, clauses, language, and the office it is about."""
 
+import itertools
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractors.language.clauses import clause_at, find_clauses
@@ -21,10 +22,10 @@ from extractors.language.speaking import language_of
          [("setelah", "Setelah meraih WBK"), ("", ", dinas itu bersiap.")]),
         ("Dinas itu lulus, namun rumah sakit itu belum.",
          [("", "Dinas itu lulus, "), ("namun", "namun rumah sakit itu belum.")]),
-        ("Melati naik sedangkan Kenanga turun; keduanya baik.",
-         [("", "Melati naik "), ("sedangkan", "sedangkan Kenanga turun"), (";", "; keduanya baik.")]),
+        ("Melati naik sedangkan Kenanga turun; selesai.",
+         [("", "Melati naik "), ("sedangkan", "sedangkan Kenanga turun"), (";", "; selesai.")]),
         # A decimal comma ends no clause.
-        ("Setelah meraih 84,2 dinas itu bersiap.", [("setelah", "Setelah meraih 84,2 dinas itu bersiap.")]),
+        ("Setelah meraih 84,2 dinas bersiap.", [("setelah", "Setelah meraih 84,2 dinas bersiap.")]),
     ],
 )  # fmt: skip
 def test_clauses(text: str, clauses: list[tuple[str, str]]) -> None:
@@ -32,6 +33,7 @@ def test_clauses(text: str, clauses: list[tuple[str, str]]) -> None:
     assert [(c.opener, text[c.start : c.end]) for c in found] == clauses
 
 
+@settings(deadline=None)
 @given(
     st.lists(
         st.sampled_from(["namun", "setelah", ";", ",", " ", "dinas", "İ", "84,2", "sejak", "\n"]),
@@ -45,7 +47,7 @@ def test_clauses_tile_their_sentence(pieces: list[str], start: int) -> None:
     found = find_clauses(text, start, len(text))
     assert found[0].start == start
     assert found[-1].end == len(text)
-    assert all(a.end == b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end == b.start for a, b in itertools.pairwise(found))
     for offset in range(start, len(text)):
         clause = clause_at(found, offset)
         assert clause.start <= offset < clause.end
@@ -57,10 +59,10 @@ def test_clauses_tile_their_sentence(pieces: list[str], start: int) -> None:
     [
         ("Pemerintah Kota Melati meraih penghargaan dari kementerian dan akan terus menjaga "
          "layanan yang baik untuk warga.", "id"),
-        ("The city was given an award by the ministry, and it will keep on working for this.", "en"),
+        ("The city was given an award by the ministry, and it will keep on working.", "en"),
         ("Dinas itu lulus.", "und"),
         ("1 2 3 4 5 6 7 8 9 10 11 12 13 14", "und"),
-        ("melati kenanga cendana mawar anggrek dahlia kamboja teratai seroja tulip bakung soka", "und"),
+        ("melati kenanga cendana mawar anggrek dahlia kamboja teratai seroja tulip soka", "und"),
         ("", "und"),
     ],
 )  # fmt: skip

@@ -1,7 +1,9 @@
 """Noise: what a page carries around its article."""
 
+import itertools
+
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractors.language.context import read_text
@@ -44,6 +46,7 @@ def test_noise_has_no_sentences_in_an_article() -> None:
     assert office.count("Kenanga") == 2
 
 
+@settings(deadline=None)
 @given(
     st.lists(
         st.sampled_from([BODY, "Berita Terkait", "Baca juga: x", "Komentar", "", "\f", "İklan"]),
@@ -53,7 +56,7 @@ def test_noise_has_no_sentences_in_an_article() -> None:
 def test_spans_are_lines_in_order_and_a_tail_is_the_last(lines: list[str]) -> None:
     text = "\n".join(lines)
     found = find_noise(text)
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in itertools.pairwise(found))
     assert all(n.kind == "line" for n in found[:-1])
     for n in found:
         assert n.start == 0 or text[n.start - 1] == "\n"

@@ -1,11 +1,12 @@
 """Sentences: where they end, where they go on, and that they lie inside blocks."""
 
+import itertools
 import re
 from importlib.resources import files
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractors.language.sentences import Sentence, abbreviations, find_sentences
@@ -78,6 +79,7 @@ def test_blocks_say_what_a_sentence_is() -> None:
     assert found[1].paragraph == found[2].paragraph != found[3].paragraph
 
 
+@settings(deadline=None)
 @given(TEXTS)
 def test_sentences_are_trimmed_slices_in_order(text: str) -> None:
     found = find_sentences(text)
@@ -85,23 +87,24 @@ def test_sentences_are_trimmed_slices_in_order(text: str) -> None:
         words = text[s.start : s.end]
         assert words
         assert words == words.strip()
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in itertools.pairwise(found))
     # Nothing but white space is left out.
     kept = "".join("".join(w.split()) for w in _words(text, found))
     assert kept == "".join(text.split())
 
 
+@settings(deadline=None)
 @given(TEXTS, st.data())
 def test_sentences_lie_inside_one_block(text: str, data: st.DataObject) -> None:
     cuts = data.draw(st.lists(st.integers(0, len(text)), max_size=8, unique=True).map(sorted))
     kinds = st.sampled_from(["paragraph", "heading", "cell", "furniture", "caption"])
     blocks = [
         Block(data.draw(kinds), s, e, 1)  # type: ignore[arg-type]
-        for s, e in zip(cuts, cuts[1:], strict=False)
+        for s, e in itertools.pairwise(cuts)
     ]
     spans = [(b.start, b.end) for b in blocks if b.kind not in ("furniture", "caption")]
     found = find_sentences(text, blocks)
     if blocks:
         for s in found:
             assert any(start <= s.start and s.end <= end for start, end in spans)
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in itertools.pairwise(found))

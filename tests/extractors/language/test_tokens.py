@@ -1,7 +1,7 @@
 """Tokens: every word and mark apart, and every text back as it was."""
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from extractors.language.tokens import nlp, tokenise
@@ -22,6 +22,7 @@ def test_words_and_marks_are_apart(text: str, tokens: list[str]) -> None:
     assert [t.text for t in tokenise(text)] == tokens
 
 
+@settings(deadline=None)
 @given(
     st.one_of(
         st.text(st.characters(exclude_categories=["Cs"]), max_size=80),

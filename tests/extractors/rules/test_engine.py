@@ -86,10 +86,25 @@ def test_all_holders_before_the_claim_have_their_values() -> None:
     assert {r.value for r in _records(_read(text))} == {92.4, 88.1}
 
 
+@pytest.mark.xfail(
+    reason="“35,2 x” is one number with its sign, so that the sign behind it is not seen",
+    strict=True,
+)
+def test_a_factor_before_the_letter_x_is_no_score() -> None:
+    records = _records(_read("Nilai SAKIP Pemkot Melati dihitung 35,2 x 2,5 = 88,00."))
+    assert [r.value for r in records] == [88.0]
+
+
+@pytest.mark.xfail(reason="a full stop counts as a letter of the title's last word", strict=True)
+def test_a_title_ends_before_its_full_stop() -> None:
+    (record,) = _records(_read("Pemkot Melati meraih Piala Layanan Terbaik."))
+    assert record.value == "Piala Layanan Terbaik"
+
+
 FACTS = (
-    "Pemerintah Kota Melati meraih opini WTP.",
-    "Pemerintah Kota Melati meraih opini WTP dari BPK RI atas laporan keuangan 2023.",
-    "Pemkot Melati meraih opini WTP atas laporan keuangan 2023.",
+    "Nilai SAKIP Pemerintah Kota Melati 71,25.",
+    "Nilai SAKIP Pemkot Melati tahun 2023 sebesar 71,25 pada Senin (6/5/2024).",
+    "Pemkot Melati meraih nilai SAKIP 71,25 pada tahun 2023.",
 )
 
 
@@ -97,7 +112,7 @@ FACTS = (
 def test_one_fact_is_one_record_in_any_order(order: tuple[str, ...]) -> None:
     text = "\n\n".join(order)
     (record,) = _records(_read(text))
-    assert record.issuer is not None
+    assert record.date is not None
     assert record.period is not None
     assert text[slice(*record.quote)] == FACTS[1].rstrip(".")
     assert len(record.also) == 2
@@ -119,7 +134,7 @@ def test_what_the_engine_promises_of_any_text(texts: list[str]) -> None:
         # Nothing a record quotes twice, and no further mention inside the quote.
         assert len(set(r.also)) == len(r.also)
         assert all(end <= r.quote[0] or r.quote[1] <= start for start, end in r.also)
-        # An old value of a change never stands unmarked beside the new one.
+    # A fact is one record.
     same = {
         (r.rule.id, str(r.value), r.status, r.subject and r.subject.name, r.period, r.warnings)
         for r in records

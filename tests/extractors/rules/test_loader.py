@@ -54,7 +54,7 @@ def test_a_pack_is_loaded_with_what_identifies_it() -> None:
 )
 def test_a_bad_pack_is_refused_and_says_where(old: str, new: str, says: str) -> None:
     assert old in PACK
-    with pytest.raises(SettingsError, match="own.yaml") as caught:
+    with pytest.raises(SettingsError, match=r"own\.yaml") as caught:
         _load(PACK.replace(old, new))
     assert says in str(caught.value)
     assert caught.value.code == "rule-pack"

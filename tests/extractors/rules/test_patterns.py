@@ -1,7 +1,7 @@
 """Token patterns and the index of their first words."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractors.language.tokens import nlp, tokenise
@@ -84,6 +84,7 @@ def test_an_empty_index_finds_nothing() -> None:
     assert list(AnchorIndex({}).hits("opini")) == []
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_lower_case_moves_no_offset(text: str) -> None:
     lowered = lower_in_place(text)
@@ -92,9 +93,11 @@ def test_lower_case_moves_no_offset(text: str) -> None:
         assert after in (before.lower(), before) or before in "Σ"
 
 
+@settings(deadline=None)
 @given(
     st.lists(
-        st.sampled_from(["opini", "nilai", "raihan", "meraih", "İ", " ", ".", "_", "7"]), max_size=15
+        st.sampled_from(["opini", "nilai", "raihan", "meraih", "İ", " ", ".", "_", "7"]),
+        max_size=15,
     ).map("".join)
 )
 def test_what_a_pattern_matches_the_index_has_hit(text: str) -> None:
