@@ -10,7 +10,7 @@ from extractors.checks.making import Place, finding
 from extractors.language.context import TextContext
 from extractors.language.speaking import Language
 from extractors.parts.blanks import template_blanks
-from extractors.parts.dating import day_left_blank
+from extractors.parts.dating import day_in_words, day_left_blank
 from extractors.parts.head import number_blank, number_illegible
 from extractors.parts.legibility import is_misread
 from extractors.rules.candidate import Candidate
@@ -122,7 +122,11 @@ def missing(c: Checked) -> Iterable[Finding]:
         )
         if part.type in NUMBERED and "nomor" not in part.fields and unread is None:
             yield finding(c.document, "no-number", Place(part.id))
-        if part.type in SIGNED and "tanggal" not in part.fields:
+        if (
+            part.type in SIGNED
+            and "tanggal" not in part.fields
+            and not day_in_words(text, part.start, part.end)
+        ):
             yield _date_missing(c, part)
         yield from _signature(c, part)
 

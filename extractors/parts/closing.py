@@ -18,12 +18,15 @@ from schemas.records import Document, Field, Fields
 _NIP = re.compile(r"\bNIP\.?\s*[:.]?\s*(?P<value>[0-9][0-9 ]{16,24})?")
 _E_SIGNED = re.compile(r"(?i)ditandatangani secara elektronik|sertifikat elektronik")
 _COPY_SIGNED = re.compile(r"(?im)^\s*\(?\s*(?:ttd|t\.t\.d)\.?\s*\)?\s*$")
-_NAME = re.compile(r"[(]?[A-Z][\w.,'’` -]{3,60}[)]?")
+_NAME = re.compile(r"[(]?(?:(?:drg?|drh|apt|ns)\.\s*)?[A-Z][\w.,'’` -]{3,60}[)]?")
 # A name has this many words at most, degrees aside.
 _NAME_WORDS = 6
 # Lines above the name that may hold the role, and below the place that hold both.
 _ROLE_LINES = 7
 _BLOCK_LINES = 12
+# Where a block without place and date ends the document: role over two lines, "ttd", name.
+_UNDATED = 300
+_UNDATED_LINES = 4
 _NO_NAME = re.compile(
     r"(?i)\b(?:nomor|tahun|tanggal|halaman|surat ini|oleh|terima kasih)\b|[\d:;/]"
 )
@@ -62,7 +65,7 @@ def read_closing(document: Document, start: int, end: int) -> Fields:
     role = _role_above(text, start, name)
     if role:
         printed = re.sub(r",\W*\w{0,2}$", "", text[role[0] : role[1]])
-        words = sentence_title(" ".join(printed.split()).strip(" ,"))
+        words = _post(" ".join(printed.split()).strip(" ,"))
         fields["jabatan_penandatangan"] = stated(document, words, role, 0.85)
     return fields
 
@@ -77,6 +80,15 @@ def plain_name(printed: str) -> str:
         words.pop()
     name = " ".join(words).strip(" .")
     return name.title() if name.isupper() else name
+
+
+def _post(printed: str) -> str:
+    """A post in ordinary case; "Plt." and "Pj." before capitals stay as they are."""
+    acting = _ACTING.match(printed)
+    if acting is None:
+        return sentence_title(printed)
+    lead = len(printed[: acting.end()]) + (printed[acting.end() : acting.end() + 1] == ".")
+    return f"{printed[:lead].capitalize()} {sentence_title(printed[lead:].strip())}"
 
 
 def _manner(document: Document, start: int, end: int) -> Field:
@@ -112,16 +124,18 @@ def _name_below(text: str, start: int, stop: int) -> _Line | None:
     signed = SIGNED_ON.search(text, start, stop)
     place = signed or last_match(PLACE_DATE, text, max(start, stop - TAIL), stop)
     if place is None:
-        return None
-    line_end = text.find("\n", place.end(), stop)
-    if line_end < 0:
-        return None
+        lines = _lines(text, max(start, stop - _UNDATED), stop)[-_UNDATED_LINES:]
+    else:
+        line_end = text.find("\n", place.end(), stop)
+        lines = _lines(text, line_end, stop)[:_BLOCK_LINES] if line_end >= 0 else []
     role_seen = False
-    for line in _lines(text, line_end, stop)[:_BLOCK_LINES]:
+    for line in lines:
         if _is_role(line, role_seen):
             role_seen = True
         elif role_seen and not _is_signing(line):
-            return line if _is_name(line) else None
+            # Without place and date above it, one word is too little to be a name.
+            named = _is_name(line) and (place is not None or " " in line.words)
+            return line if named else None
     return None
 
 

@@ -12,7 +12,7 @@ from schemas.records import Document
 # A gap of so many heights of the letters parts two columns; justified lines stay under one.
 _COLUMN_GAP = 3
 # Beginnings of lines that differ by less share a column (tenths of a point).
-_ALIGNED = 60
+_ALIGNED = 100
 
 
 def column_end(document: Document, start: int, end: int) -> int:

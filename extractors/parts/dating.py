@@ -29,6 +29,9 @@ _DATE_LINE = re.compile(
     r"|efektif|ditetapkan))?(?:\s*[/,]\s*\w+)*[ ]*(?::|\t)[ \t]*:?[ \t]*"
 )
 _DAY_LINE = re.compile(r"(?im)^[ \t]*(?:pada[ \t]*:?[ \t]*)?hari\b[^:\n]{0,20}:[ \t]*")
+_THIS_DAY = re.compile(r"(?i)\bpada[ \t]+hari[ \t]+ini\b(?=[^.]{0,80}\btanggal\b)")
+# The day in words and again in figures stands in one sentence.
+_THIS_DAY_REACH = 250
 _WEEKDAY = re.compile(r"(?i)\b(?:senin|selasa|rabu|kamis|jum['’]?at|sabtu|minggu)\b")
 _MONTH_ONLY = re.compile(r"[ \t.…_-]*[A-Z]?[a-z]+[ \t]+(?:19|20)\d\d\b")
 # Day and year as readers of scans print them.
@@ -53,8 +56,21 @@ def read_date(
             when = day_at(text, context, place.end(), end)
             if when:
                 return _date_field(document, when)
+    today = _THIS_DAY.search(text, start, end)
+    if today:
+        return _date_field(document, _first_day(text, context, today.end(), end))
     closing = last_match(PLACE_DATE, text, max(start, end - TAIL), end)
     return _date_field(document, day_at(text, context, closing.end(), end)) if closing else None
+
+
+def day_in_words(text: str, start: int, end: int) -> bool:
+    """Whether the record of a day names it in words: "pada hari ini, … tanggal enam …"."""
+    return bool(_THIS_DAY.search(text, start, end))
+
+
+def _first_day(text: str, context: TextContext, position: int, end: int) -> When | None:
+    whens = find_dates(text, context.dates, position, min(end, position + _THIS_DAY_REACH))
+    return next((w for w in whens if w.precision == "day"), None)
 
 
 def day_left_blank(text: str, start: int, end: int) -> tuple[int, int] | None:

@@ -20,22 +20,27 @@ _NUMBER = re.compile(
     r"(?m)^[ \t]*(?P<label>(?:NOMOR|Nomor|NO\.|No\.|No)(?:[ \t]+(?:SOP|Dokumen|DOKUMEN|Surat))?)"
     r"[ \t]*(?P<colon>[:.]?)[ \t]*(?P<value>[^\n]{0,80})"
 )
-_NUMBER_VALUE = re.compile(r"(?!\d{1,2} [A-Z][a-z]+ \d{4})[A-Z0-9][A-Za-z0-9./ -]*[A-Za-z0-9]")
+_NUMBER_VALUE = re.compile(r"(?!\d{1,2} [A-Z][a-z]+ \d{4})[A-Z0-9](?:[A-Za-z0-9./ -]*[A-Za-z0-9])?")
 _NUMBER_STOP = re.compile(
     r"\s{2,}|\s+(?:Sifat|Lamp|Perihal|Hal|Kepada|Yth|Tanggal|Tgl)\b|\s+[A-Z][a-z]+,\s*\d"
     r"|\s+TENTANG\b"
 )
 _OF_YEAR = re.compile(r"(?i)\btahun\b")
 _YEAR_NUMBER = re.compile(r"(?i)\d+\w?(?:[/.-]\w+)*\s+tahun\s+(?:19|20)\d\d")
-_BLANK = re.compile(r"^[\s./…_-]*(?:[.…_]{3,}|\.\s\.\s\.)")
+_BLANK = re.compile(r"^[\s./…_-]*(?:[.…_]{3,}|…|\.\s\.\s\.)")
+# Room between two strokes, as in "049/      /2020".
+_HOLLOW = re.compile(r"/\s+/")
+_DOTTED = re.compile(r"[._]{3,}|…")
 _MATTER = re.compile(
     r"(?m)^\s*(?:TENTANG|T E N T A N G|Tentang)\s*:?\s*(?P<value>.+?)"
     r"(?=^\s*(?:DENGAN RAHMAT|Menimbang|MENIMBANG|Mengingat|"
     r"(?:KEPALA|BUPATI|WALI\s?KOTA|WALIKOTA|GUBERNUR|SEKRETARIS|DIREKTUR|CAMAT|INSPEKTUR|LURAH)"
-    r"\b)|\n\s*\n)",
+    r"\b)|\n\s*\n|\Z)",
     re.DOTALL,
 )
 _REGARDING = re.compile(r"(?im)^[ \t]*(?:perihal|hal)[ \t]*:?[ \t]*(?P<value>[^\n]{3,160})")
+# A longer "matter" is the body of a text whose end of matter was not seen.
+_LONGEST = 400
 # Lines that a subject matter may go on over.
 _REGARDING_LINES = 4
 # Letters that readers of scans put for digits.
@@ -57,7 +62,7 @@ def number_blank(text: str, start: int, end: int) -> tuple[int, int] | None:
     value = match.group("value")
     if _BLANK.search(value) and not _value_span(match):
         return match.span()
-    if re.search(r"[.…_]{4,}", value):
+    if re.search(r"[._]{4,}|…", value) or _HOLLOW.search(value):
         return match.span()
     if not value.strip(" -") and match.group("colon") == ":" and _beside_values(text, match):
         return match.span()
@@ -102,9 +107,11 @@ def _beside_values(text: str, match: re.Match[str]) -> bool:
 
 def _value_span(match: re.Match[str]) -> tuple[int, int] | None:
     raw = match.group("value")
+    if _HOLLOW.search(raw):
+        return None
     stop = _NUMBER_STOP.search(raw)
     raw = raw[: stop.start()] if stop else raw
-    if re.search(r"[.…_]{3,}", raw):
+    if _DOTTED.search(raw):
         return None
     value = _NUMBER_VALUE.search(raw)
     if value is None or not re.search(r"\d", value.group()):
@@ -133,10 +140,20 @@ def read_matter(document: Document, start: int, stop: int) -> Field | None:
     if match is None:
         return None
     begin, end = match.span("value")
+    end = begin + len(_capital_lines(document.text[begin:end]))
     while end > begin and document.text[end - 1] in " \t\n,.":
         end -= 1
     value = sentence_title(" ".join(document.text[begin:end].split()))
-    return stated(document, value, (begin, end), 0.95) if value else None
+    return stated(document, value, (begin, end), 0.95) if 0 < len(value) < _LONGEST else None
+
+
+def _capital_lines(matter: str) -> str:
+    """A matter that begins in capitals ends with them."""
+    lines = matter.split("\n")
+    if not lines[0].isupper():
+        return matter
+    last = next((i for i, line in enumerate(lines) if not line.isupper()), len(lines))
+    return "\n".join(lines[:last])
 
 
 def read_regarding(document: Document, start: int, stop: int) -> Field | None:

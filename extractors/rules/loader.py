@@ -1,7 +1,7 @@
 """Loading: rule packs from YAML to compiled rules, checked by rule-pack.schema.json.
 
-The built-in packs lie beside this module; an analyst's packs are files in a folder of the
-settings. Rule ids are unique over all packs.
+The built-in packs lie beside this module; an analyst's own packs are tried out with
+`bukti rules --packs` and `bukti explain --packs`. Rule ids are unique over all packs.
 """
 
 from __future__ import annotations

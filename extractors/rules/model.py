@@ -30,7 +30,6 @@ class ValueSlot:
     unit: str | None = None
     integer: bool = False
     scale: int | None = None
-    after: list[str] = field(default_factory=list)
     optional: bool = False
     from_anchor: bool = False
     money: bool = False

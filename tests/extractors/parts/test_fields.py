@@ -54,9 +54,6 @@ def test_number(number: str, value: str | None) -> None:
     assert value_of("decree", "nomor", number=number) == value
 
 
-@pytest.mark.xfail(
-    reason="one “…” is three dots, but a blank is looked for as three such marks", strict=True
-)
 def test_a_number_left_blank_with_ellipses_is_no_number() -> None:
     assert value_of("decree", "nomor", number="NOMOR: ……/……/DINKES/2024") is None
 
@@ -90,9 +87,6 @@ def test_signatory_is_named_without_titles(name: str, signatory: str | None) -> 
     assert value_of("decree", "penandatangan", name=name) == signatory
 
 
-@pytest.mark.xfail(
-    reason="a printed name is looked for from a capital on: “dr.” and “drg.” hide it", strict=True
-)
 @pytest.mark.parametrize("title", ["dr.", "drg."])
 def test_a_physician_who_signs_is_named(title: str) -> None:
     assert value_of("decree", "penandatangan", name=f"{title} AHMAD CONTOH") == "Ahmad Contoh"

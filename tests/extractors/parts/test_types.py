@@ -54,9 +54,6 @@ def test_news_is_what_comes_from_a_site(text: str, media_type: str, type_id: str
     assert read_type(text, 0, len(text), media_type).type == type_id
 
 
-@pytest.mark.xfail(
-    reason="a sentence that begins with “Notulen” is taken for the title of minutes", strict=True
-)
 def test_a_word_at_the_beginning_of_a_sentence_makes_no_type() -> None:
     text = paper("news", end="Notulen rapat menyusul dan akan dibagikan kepada pegawai.")
     assert read_type(text, 0, len(text), "text/html").type == "berita"

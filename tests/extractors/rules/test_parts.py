@@ -48,9 +48,6 @@ def test_what_was_never_filled_in_is_uncertain(changes: dict[str, str]) -> None:
     assert "hedged" in [f.name for f in team.confidence.factors]
 
 
-@pytest.mark.xfail(
-    reason="one “…” is three dots, but a blank is looked for as three such marks", strict=True
-)
 def test_a_number_left_blank_with_ellipses_is_uncertain() -> None:
     team = _team(paper("decree", number="NOMOR: ……/……/DINKES/2024"))
     assert team is not None
