@@ -27,7 +27,9 @@ _END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)")
 _OPENERS = "\"'“‘«([-–—"
 # What a writer puts behind the last sentence: "(hms)", "(rls/adv)".
 _SIGNED = re.compile(r"\([\w/&. -]{1,25}\)")
-_GRADE_BEFORE = re.compile(r"(?<![.\w])(?!dan\b|oleh\b|ke\b)[a-z]{2,}\s$")
+_GRADE_BEFORE = re.compile(
+    r"(?<![.\w])(?:(?!dan\b|oleh\b|ke\b)[a-z]{2,}|Predikat|Kategori|Nilai|Grade|Mutu|Kelas)\s$"
+)
 _WORD_BEFORE = re.compile(r"([\w.]+)$")
 
 

@@ -17,6 +17,7 @@ from typing import Any
 
 import yaml
 
+from extractors.language.body_heads import role_heads
 from extractors.language.matching import last_match
 from extractors.language.people import Person, PersonIndex
 from extractors.language.quotes import Quotation, find_quotations
@@ -26,6 +27,7 @@ from schemas.records import Attribution, AttributionKind
 AUTHOR = Attribution("author", None, None)
 # How far after a closing mark the verb of saying may stand.
 _TAIL = 200
+_FULL_NAME = 2  # words
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,12 @@ def attribution_at(speeches: Sequence[Speech], offset: int) -> Attribution:
     if best is None:
         return AUTHOR
     return Attribution(best.kind, best.speaker, best.role)
+
+
+def _same_role(full: str, bare: str) -> bool:
+    """Whether a bare role may mean the holder of a fuller one ("Bupati" of "Bupati Kenanga")."""
+    short, long = sorted((bare.lower().split(), full.lower().split()), key=len)
+    return long[: len(short)] == short or short[:2] == long[:2]
 
 
 class _Reader:
@@ -138,17 +146,28 @@ class _Reader:
             return self.last
         for person in self.people:
             if verb.end() <= person.start and person.start - verb.end() < 90 and person.start < end:
+                if person.role is None and " " not in person.name:
+                    return self._unknown(person.name, verb)
                 return self._identify(person)
         rest = self.text[verb.end() : min(end, verb.end() + 60)]
         if _verbs().pronoun.match(rest.lstrip()):
             return self.last
         name = re.match(r"\s+((?:[A-Z][\w'’.-]*\s?){1,4})", rest)
-        if name:
-            known = self.index.resolve(name.group(1).strip(" .,"))
-            if known:
-                return known.name, known.role
-            return name.group(1).strip(" .,"), None
-        return None
+        return self._unknown(name.group(1).strip(" .,"), verb) if name else None
+
+    def _unknown(self, name: str, verb: re.Match[str]) -> tuple[str | None, str | None] | None:
+        """A capitalised word behind a verb of saying that is nobody met so far with a role."""
+        known = self.index.resolve(name)
+        if known and (known.role or " " in known.name):
+            return known.name, known.role
+        first = name.split(maxsplit=1)[0].lower()
+        if first in role_heads().first_words:
+            last_name, last_role = self.last
+            same = last_role is not None and _same_role(last_role, name)
+            return (last_name, last_role) if same else (None, name)
+        # "Menurut Permenpan" cites; only a name of two words is taken for somebody.
+        cites = _verbs().according.match(verb.group())
+        return None if cites and len(name.split()) < _FULL_NAME else (name, None)
 
     def _subject(self, start: int, end: int) -> tuple[str | None, str | None] | None:
         """The last person before a verb of saying, or whom a pronoun there means."""
@@ -175,7 +194,7 @@ class _Reader:
             return (known.name, known.role or person.role) if known else (person.name, person.role)
         # A bare role ("Wali Kota itu") is the last speaker if the role is the same.
         last_name, last_role = self.last
-        if last_role and person.role and last_role.split()[:2] == person.role.split()[:2]:
+        if last_role and person.role and _same_role(last_role, person.role):
             return last_name, last_role
         return None, person.role
 

@@ -18,6 +18,8 @@ from schemas.records import Basis, Body, Mention
 
 # A bracket without figures ("(DPMPTSP)") does not part two names; a value ("(92,44)") does.
 _GAP = re.compile(r"\([^()0-9]*\)")
+_ANY_BRACKET = re.compile(r"\([^()]*\)")
+_AND = re.compile(r"\b(?:dan|serta|maupun)\b|&", re.IGNORECASE)
 _APPOSITION = re.compile(r"^\s*(?:\([^()]*\))?\s*,\s*$")
 _COORDINATION = re.compile(
     r"^[\s]*(?:[,;/&•·]|\bdan\b|\bserta\b|\bmaupun\b|\bhingga\b|\bjuga\b|[0-9a-z]{1,2}[.)]|\s)+[\s]*$",
@@ -93,25 +95,33 @@ def is_compared(view: SentenceView, mention: BodyMention) -> bool:
         return True
     # Later members of "selain P dan Q" are compared with as well.
     before = [m for m in view.bodies if m.end <= mention.start]
-    if before and joined(view.text, before[-1], mention):
-        return is_compared(view, before[-1])
-    return False
+    behind = [m for m in view.bodies if m.start >= mention.end]
+    if not before or not joined(view.text, before[-1], mention):
+        return False
+    # "Selain P, Q meraih …": a lone comma ends the comparison, "dan" goes on with it.
+    goes_on = _AND.search(view.text[before[-1].end : mention.start]) or (
+        behind and joined(view.text, mention, behind[0])
+    )
+    return bool(goes_on) and is_compared(view, before[-1])
 
 
-def joined(text: str, left: BodyMention, right: BodyMention) -> bool:
-    """Whether two bodies stand side by side in one list."""
-    gap = _GAP.sub(" ", text[left.end : right.start])
+def joined(text: str, left: BodyMention, right: BodyMention, *, over_values: bool = False) -> bool:
+    """Whether two bodies stand side by side in one list.
+
+    `over_values`: a value in brackets ("(92,4)") does not part them.
+    """
+    gap = (_ANY_BRACKET if over_values else _GAP).sub(" ", text[left.end : right.start])
     return bool(_COORDINATION.match(gap)) if gap.strip() else False
 
 
-def coordinated(view: SentenceView, chosen: BodyMention) -> list[BodyMention]:
+def coordinated(view: SentenceView, chosen: BodyMention, *, over_values: bool) -> list[BodyMention]:
     """All bodies joined with the chosen one by commas and "dan", in order."""
     plain = [m for m in view.bodies if m.role_of is None and not _apposed(view, m)]
     if chosen not in plain:
         return [chosen]
     i = j = plain.index(chosen)
-    while i > 0 and joined(view.text, plain[i - 1], plain[i]):
+    while i > 0 and joined(view.text, plain[i - 1], plain[i], over_values=over_values):
         i -= 1
-    while j + 1 < len(plain) and joined(view.text, plain[j], plain[j + 1]):
+    while j + 1 < len(plain) and joined(view.text, plain[j], plain[j + 1], over_values=over_values):
         j += 1
-    return plain[i : j + 1]
+    return [m for m in plain[i : j + 1] if m is chosen or not is_compared(view, m)]

@@ -21,7 +21,11 @@ def factor_points() -> dict[str, float]:
 def score(base: float, names: Iterable[str]) -> Confidence:
     """The score of a base and factors; each factor counts once. Raises KeyError if unknown."""
     points = factor_points()
+    asked = set(names)
+    unknown = asked - points.keys()
+    if unknown:
+        raise KeyError(f"no points for {', '.join(sorted(unknown))}")
     factors = [Factor("base", base)]
-    factors += [Factor(name, points[name]) for name in points if name in set(names)]
+    factors += [Factor(name, points[name]) for name in points if name in asked]
     total = sum(f.points for f in factors)
     return Confidence(round(min(1.0, max(0.0, total)), 2), factors)

@@ -61,7 +61,7 @@ def _capital_run(text: str, start: int, end: int) -> Span | None:
             break
         if _CAPITAL_START.match(word):
             first = match.start() if first is None else first
-            last = match.end()
+            last = match.end() - (len(word) - len(word.rstrip(".")))
         elif word.lower() not in _JOINERS or first is None:
             break
         if text[match.end() : match.end() + 1] in {",", ";", ""}:

@@ -34,6 +34,9 @@ def find_scores(
         and n.start - anchor[1] <= REACH
         and not rival_between(rivals, anchor[1], n.start)
     ]
+    several = _held_before(view, usable, anchor, rivals)
+    if len(several) > 1:
+        return [_value(n, slot) for n in several]
     owned = _owned_before(view, usable, anchor)
     if owned:
         return [_value(owned, slot)]
@@ -48,9 +51,6 @@ def find_scores(
         and view.clause_at(n.start) == view.clause_at(anchor[0])
         and _beside(view.text[n.end : anchor[0]])
     ]
-    held = [n for n in before if _named_before(view, n)]
-    if len(held) > 1:
-        return [_value(n, slot) for n in held]
     return [_value(before[-1], slot)] if before else []
 
 
@@ -59,9 +59,30 @@ def _beside(gap: str) -> bool:
     return len(gap.split()) <= _BESIDE and not re.search(r",\s|\bdan\b", gap)
 
 
-def _named_before(view: SentenceView, n: Number) -> bool:
-    """As in "Dinas P (92,4), Dinas Q (90,2) berada di zona hijau"."""
-    return any(0 < n.start - m.end <= 3 for m in view.bodies)
+def _held_before(
+    view: SentenceView, usable: Sequence[Number], anchor: Span, rivals: Sequence[Span]
+) -> list[Number]:
+    """As in "Dinas P (92,4) dan Dinas Q 90,2 dalam survei itu": each body with its value.
+
+    Only in the anchor's clause, and only if every number there has a body of its own before it.
+    """
+    clause = view.clause_at(anchor[0])
+    numbers = [
+        n
+        for n in usable
+        if clause.start <= n.start
+        and n.end <= anchor[0]
+        and not rival_between(rivals, n.end, anchor[0])
+    ]
+    position = clause.start
+    for n in numbers:
+        if not any(
+            position <= m.start and m.end <= n.start and n.start - m.end <= _HOLDER_REACH
+            for m in view.bodies
+        ):
+            return []
+        position = n.end
+    return numbers
 
 
 # Between a body and its value: " yang meraih nilai " and the like.
@@ -159,6 +180,9 @@ def _usable_numbers(view: SentenceView, slot: ValueSlot) -> list[Number]:
 
 def _arithmetic(view: SentenceView, n: Number) -> bool:
     """A factor of a formula ("3,52 x 25 = 88,00"); the result is none."""
+    # A number's span may hold the sign behind it ("35,2 x").
+    if view.text[n.start : n.end].rstrip()[-1:] in {"x", "×"}:
+        return True
     before = view.text[max(view.start, n.start - 3) : n.start].rstrip()[-1:]
     after = view.text[n.end : min(view.end, n.end + 3)].lstrip()[:1]
     return before in {*"x×*:÷+"} or after in {*"x×*÷+="}

@@ -39,17 +39,11 @@ def test_sentences_go_on(text: str) -> None:
     assert _words(text, find_sentences(text)) == [text]
 
 
-@pytest.mark.xfail(
-    reason="`no` without quotes in abbreviations.yaml is the boolean false", strict=True
-)
 def test_the_number_of_a_street_is_no_sentence() -> None:
     text = "Kantor itu di Jalan Kenanga No. 5 Melati."
     assert _words(text, find_sentences(text)) == [text]
 
 
-@pytest.mark.xfail(
-    reason="the word before a grade is read in lower case only: “Predikat A. Nilai …”", strict=True
-)
 def test_a_grade_ends_a_sentence_behind_a_capitalised_word() -> None:
     text = "Predikat A. Tahun lalu dinas itu meraih nilai lebih rendah."
     assert len(find_sentences(text)) == 2

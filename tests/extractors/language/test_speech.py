@@ -28,10 +28,6 @@ def test_whose_word_it_is(case: dict[str, Any]) -> None:
     assert (said.kind, said.speaker, said.role) == (case["kind"], case["speaker"], case["role"])
 
 
-@pytest.mark.xfail(
-    reason="a bare role of one word is compared with the first two words of the known role",
-    strict=True,
-)
 def test_a_bare_role_is_its_last_speaker() -> None:
     context = _read(
         "Bupati Kenanga Siti Contoh mengatakan layanan membaik. "
@@ -40,7 +36,6 @@ def test_a_bare_role_is_its_last_speaker() -> None:
     assert context.attribution(context.text.index("siap meraih")).speaker == "Siti Contoh"
 
 
-@pytest.mark.xfail(reason="a bare role is taken for a name", strict=True)
 def test_a_role_is_no_name() -> None:
     context = _read(
         "Wali Kota Melati Ahmad Contoh berharap hal itu. "
@@ -49,7 +44,6 @@ def test_a_role_is_no_name() -> None:
     assert context.attribution(context.text.index("siap meraih")).speaker != "Bupati"
 
 
-@pytest.mark.xfail(reason="any capitalised word behind “menurut” is taken for a name", strict=True)
 def test_a_regulation_is_no_speaker() -> None:
     context = _read("Menurut Permenpan, unit itu harus dinilai.")
     assert context.attribution(context.text.index("harus dinilai")).speaker is None

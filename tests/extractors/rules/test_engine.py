@@ -71,31 +71,22 @@ def test_engine(case: dict[str, Any]) -> None:
         assert [a.reason for a in read.attempts] == case["reasons"]
 
 
-@pytest.mark.xfail(
-    reason="behind “selain P,” the subject of the sentence is taken for compared with", strict=True
-)
 def test_who_stands_behind_a_comparison_acts() -> None:
     (record,) = _records(_read("Selain Pemkab Kenanga, Pemkot Melati meraih opini WTP."))
     assert record.subject is not None
     assert record.subject.name == "Pemerintah Kota Melati"
 
 
-@pytest.mark.xfail(reason="of several values before their claim only the last is read", strict=True)
 def test_all_holders_before_the_claim_have_their_values() -> None:
     text = "Dinas Kesehatan meraih nilai 92,4 dan Dinas Pendidikan 88,1 dalam survei kepatuhan."
     assert {r.value for r in _records(_read(text))} == {92.4, 88.1}
 
 
-@pytest.mark.xfail(
-    reason="“35,2 x” is one number with its sign, so that the sign behind it is not seen",
-    strict=True,
-)
 def test_a_factor_before_the_letter_x_is_no_score() -> None:
     records = _records(_read("Nilai SAKIP Pemkot Melati dihitung 35,2 x 2,5 = 88,00."))
     assert [r.value for r in records] == [88.0]
 
 
-@pytest.mark.xfail(reason="a full stop counts as a letter of the title's last word", strict=True)
 def test_a_title_ends_before_its_full_stop() -> None:
     (record,) = _records(_read("Pemkot Melati meraih Piala Layanan Terbaik."))
     assert record.value == "Piala Layanan Terbaik"

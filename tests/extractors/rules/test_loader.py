@@ -98,7 +98,6 @@ def test_confidence_is_a_base_and_named_factors() -> None:
     assert score(1.0, [n for n, p in points.items() if p > 0]).score == 1.0
 
 
-@pytest.mark.xfail(reason="a name without points is passed over", strict=True)
 def test_a_factor_without_points_is_an_error() -> None:
     with pytest.raises(KeyError):
         score(0.6, ["no-such-factor"])
