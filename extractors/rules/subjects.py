@@ -60,9 +60,8 @@ def _acting(view: SentenceView, slot: SubjectSlot, anchor: Span, place: Span) ->
     if slot.after:
         return _after_words(view, slot, able)
     clause = view.clause_at(anchor[0])
-    point = min(anchor[0], place[0]) if place[0] < anchor[0] else place[0]
     # A subject may stand inside the anchor's own words ("OPD lain harus bersiap").
-    before = [m for m in able if clause.start <= m.start <= max(point, anchor[0])]
+    before = [m for m in able if clause.start <= m.start <= place[0]]
     if before:
         return before[-1]
     behind = [m for m in able if anchor[0] <= m.start < clause.end]
