@@ -20,6 +20,7 @@ from schemas.records import Basis, Body, Mention
 _GAP = re.compile(r"\([^()0-9]*\)")
 _ANY_BRACKET = re.compile(r"\([^()]*\)")
 _AND = re.compile(r"\b(?:dan|serta|maupun)\b|&", re.IGNORECASE)
+_VILLAGES = ("Desa", "Kelurahan", "Kampung", "Nagari", "Gampong")
 _APPOSITION = re.compile(r"^\s*(?:\([^()]*\))?\s*,\s*$")
 _COORDINATION = re.compile(
     r"^[\s]*(?:[,;/&•·]|\bdan\b|\bserta\b|\bmaupun\b|\bhingga\b|\bjuga\b|[0-9a-z]{1,2}[.)]|\s)+[\s]*$",
@@ -67,18 +68,27 @@ def fitting(view: SentenceView, slot: SubjectSlot) -> list[BodyMention]:
         and not m.location_only
         and not is_compared(view, m)
         and not _apposed(view, m)
+        and not _witness(view, m)
         and not _reports(view, m, slot)
     ]
 
 
 def _apposed(view: SentenceView, mention: BodyMention) -> bool:
-    """As in "RSUD P, Kabupaten Q, meraih …": the government only says where the office is."""
-    if mention.kind != "pemda":
-        return False
+    """As in "RSUD P, Kabupaten Q, meraih …": the second body only says where the first is."""
     before = [m for m in view.bodies if m.end <= mention.start]
-    if not before or before[-1].kind not in ("opd", "unit", "vertikal"):
+    if not before:
+        return False
+    village = mention.name.startswith("Kecamatan") and before[-1].name.startswith(_VILLAGES)
+    of_office = mention.kind == "pemda" and before[-1].kind in ("opd", "unit", "vertikal")
+    if not village and not of_office:
         return False
     return bool(_APPOSITION.match(view.text[before[-1].end : mention.start]))
+
+
+def _witness(view: SentenceView, mention: BodyMention) -> bool:
+    """As in "disaksikan Kapolres P dan Kejaksaan Q": who is named behind it only looked on."""
+    clause = view.clause_at(mention.start)
+    return bool(vocabulary().witness.search(view.text, clause.start, mention.start))
 
 
 def _reports(view: SentenceView, mention: BodyMention, slot: SubjectSlot) -> bool:

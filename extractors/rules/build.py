@@ -80,6 +80,8 @@ def _warnings(c: Candidate) -> list[str]:
     warnings = list(c.warnings)
     if any(x is not None and x.basis == "weekday" for x in (c.date,)):
         warnings.append("year-inferred")
+    if c.date is not None and c.date.basis == "previous-sentence":
+        warnings.append("date-from-previous-sentence")
     if c.rule.period.near and c.period is None:
         warnings.append("period-unknown")
     return list(dict.fromkeys(warnings))

@@ -14,8 +14,20 @@ from extractors.parts.types import read_type
 from extractors.rules.candidate import Candidate, Span
 from extractors.rules.loader import RuleBook
 from extractors.rules.model import PartCondition, Rule
-from schemas.records import Attribution, Body, EventDate, Field, FieldQuote, Mention, Part, Period
+from schemas.records import (
+    Attribution,
+    Body,
+    EventDate,
+    Field,
+    FieldQuote,
+    Mention,
+    Part,
+    Period,
+    Precision,
+)
 
+# By the length of YYYY, YYYY-MM, YYYY-MM-DD.
+_PRECISION: dict[int, Precision] = {4: "year", 7: "month", 10: "day"}
 _TITLE_FIELDS = ("tentang", "perihal", "acara")
 
 
@@ -134,4 +146,5 @@ def _period(part: Part) -> Period | None:
         return None
     value, q = str(field.value), field.quote
     start, _, end = value.partition("/")
-    return Period(start, end or start, "year", field.basis, Mention(q.text, q.start, q.end))
+    precision = _PRECISION.get(len(start), "day") if not end else "range"
+    return Period(start, end or start, precision, field.basis, Mention(q.text, q.start, q.end))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from extractors.language.context import SentenceView
@@ -14,6 +15,9 @@ from extractors.rules.issuers import find_issuer
 from extractors.rules.subjects import find_subjects
 from extractors.rules.times import find_date, find_period
 from schemas.records import Mention
+
+# "1. Menetapkan agen perubahan": a row that opens with a verb and has no subject.
+_INFINITIVE = re.compile(r"\W*(?:\d{1,2}[.)]\s*|[a-z][.)]\s*)?(?:Me|Ber)[a-z]{4,}\b")
 
 
 def statements(
@@ -95,7 +99,8 @@ def _status(view: SentenceView, anchor: Anchor, place: Span, *, news: bool) -> s
     if rule.status.fixed:
         return rule.status.fixed
     reading = _read(view, anchor, place)
-    if reading.status == "stated" and view.row and not news and rule.value.kind == "none":
+    row = view.row and not news and _INFINITIVE.match(view.words)
+    if reading.status == "stated" and row:
         # "Menetapkan agen perubahan" in a row of minutes says what is to be done.
         return "planned"
     if reading.status in ("process", "stated") and reading.status not in rule.status.skip:

@@ -49,10 +49,17 @@ def find_subjects(view: SentenceView, rule: Rule, anchor: Span, place: Span) -> 
 
 
 def _anothers(view: SentenceView, slot: SubjectSlot, anchor: Span) -> bool:
-    """A vertical agency acts here, so that what is said is not the local government's."""
-    return "vertikal" not in asked(slot) and any(
-        m.kind == "vertikal" and m.role_of is None and m.end <= anchor[0] for m in view.bodies
+    """A vertical agency or a group acts here: what is said is not the local government's."""
+    others = {"vertikal", "kelompok"} - set(asked(slot))
+    return any(
+        m.kind in others and m.role_of is None and m.end <= anchor[0] and _counts(m)
+        for m in view.bodies
     )
+
+
+def _counts(mention: BodyMention) -> bool:
+    """A group acts if it is counted ("8 desa"); "OPD" alone may be anybody's."""
+    return mention.kind != "kelompok" or mention.count is not None
 
 
 def _acting(view: SentenceView, slot: SubjectSlot, anchor: Span, place: Span) -> BodyMention | None:

@@ -165,7 +165,7 @@ def find_date(
     if previous is not None and linked(view, previous):
         there = [w for w in previous.whens if w.role == "date"]
         if len(there) == 1:
-            return to_date(there[0], view.text)
+            return replace(to_date(there[0], view.text), basis="previous-sentence")
     if rule.date == "event" or (rule.date == "near" and _beside_event(view, event)):
         return event
     return None

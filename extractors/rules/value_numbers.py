@@ -85,6 +85,11 @@ def _held_before(
     return numbers
 
 
+# "Target 85, realisasi 82,5": target and result stand side by side.
+_RESULT_BESIDE_TARGET = re.compile(
+    r"\b(?:realisasi(?:nya)?|terealisasi|capaian(?:nya)?|target(?:nya)?)\s+(?:\w+\s+){0,2}$",
+    re.IGNORECASE,
+)
 # Between a body and its value: " yang meraih nilai " and the like.
 _HOLDER_REACH = 45
 # Words between a number and the claim's words behind it.
@@ -219,6 +224,8 @@ def _with_changes(
 
 def _own_holder(view: SentenceView, start: int, end: int) -> bool:
     """A further number counts only with a body or a year of its own before it."""
+    if _RESULT_BESIDE_TARGET.search(view.text[start:end]):
+        return True
     places = [m.start for m in view.bodies] + [w.start for w in view.whens]
     return any(start <= place < end for place in places)
 

@@ -24,6 +24,7 @@ class Vocabulary:
     aggregate: re.Pattern[str]
     before_compared: re.Pattern[str]
     before_receiving: re.Pattern[str]
+    witness: re.Pattern[str]
     reporting: re.Pattern[str]
     list_opener: re.Pattern[str]
     same_event: re.Pattern[str]
@@ -61,6 +62,7 @@ def vocabulary() -> Vocabulary:
         before_compared=ends("compared", r"(?:dengan\s+)?"),
         before_receiving=ends("receiving", r"(?:pihak\s+|jajaran\s+)?"),
         reporting=re.compile(rf"(?:\s*\([^)]*\))?\s+(?:{any_of('reporting')})\b", re.IGNORECASE),
+        witness=re.compile(rf"\b(?:{any_of('witnesses')})\b", re.IGNORECASE),
         list_opener=re.compile(rf"\b(?:{any_of('list_openers')})\b|:", re.IGNORECASE),
         same_event=re.compile(rf"\W*(?:{any_of('same_event')})", re.IGNORECASE),
         same_body=re.compile(rf"\b(?:{any_of('same_body')})\b", re.IGNORECASE),
