@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from extractors.checks.making import Place, finding
+from extractors.checks.making import Place, collisions, finding
 from extractors.language.context import TextContext
 from extractors.language.speaking import Language
 from extractors.parts.blanks import template_blanks
@@ -22,6 +22,8 @@ NUMBERED = frozenset(
      "berita_acara", "sop"}
 )  # fmt: skip
 SIGNED = NUMBERED | {"notulen", "surat_pernyataan", "pakta_integritas", "surat_usulan", "maklumat"}
+# Words from which on an Indonesian text always shows some of its small words.
+_PROSE = 60
 _NIK = re.compile(r"(?<![\d./-])(?:1[1-9]|[2-9][0-9])[0-9]{14}(?![\d./-])")
 _NIP_LEAD = re.compile(r"\bNIP\.?\s*[:.]?\s*$")
 _HUMAS = re.compile(r"(?i)\(\s*(?:hms|humas|prokopim|diskominfo|kominfo)\w*[^)\n]{0,40}\)")
@@ -72,8 +74,18 @@ def _runs(numbers: Sequence[int]) -> list[tuple[int, int]]:
 
 def other_language(c: Checked) -> Iterable[Finding]:
     """A text that is not Indonesian."""
+    place = Place(c.parts[0].id)
     if c.language.code not in ("id", "und"):
-        yield finding(c.document, "other-language", Place(c.parts[0].id), c.language.code)
+        yield finding(c.document, "other-language", place, c.language.code)
+    elif c.language.code == "und" and _is_prose(c.document):
+        yield finding(
+            c.document, "other-language", place, Bilingual("tidak dikenali", "not recognised")
+        )
+
+
+def _is_prose(document: Document) -> bool:
+    """Whether a text is long enough to have a language; office PDFs may be all tables."""
+    return document.media_type != "application/pdf" and len(document.text.split()) >= _PROSE
 
 
 def repaired(c: Checked) -> Iterable[Finding]:
@@ -191,6 +203,19 @@ def _stated_count(context: TextContext, offset: int) -> tuple[int, int, int] | N
     return None
 
 
+def term_collision(c: Checked) -> Iterable[Finding]:
+    """A claim whose sentence also names what is easily taken for it."""
+    seen: set[tuple[str, tuple[int, int]]] = set()
+    for candidate in c.candidates:
+        words = collisions().get(candidate.rule.claim)
+        match = words.search(c.document.text, *candidate.quote) if words else None
+        if match and (candidate.rule.claim, candidate.quote) not in seen:
+            seen.add((candidate.rule.claim, candidate.quote))
+            place = Place(part_at(c.parts, match.start()).id, match.span())
+            detail = f"{candidate.rule.title['id']} – “{match.group()}”"
+            yield finding(c.document, "term-collision", place, detail)
+
+
 def self_reported(c: Checked) -> Iterable[Finding]:
     """A press release, or news signed by the agency's press office."""
     for part in c.parts:
@@ -236,6 +261,7 @@ CHECKS: tuple[Callable[[Checked], Iterable[Finding]], ...] = (
     missing,
     weekday_mismatch,
     count_differs,
+    term_collision,
     self_reported,
     several_documents,
     personal_data,

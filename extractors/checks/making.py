@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -28,6 +29,16 @@ def finding_texts() -> dict[str, dict[str, Any]]:
     """Severity, message and action by code."""
     raw = yaml.safe_load(files(__package__).joinpath("findings.yaml").read_text("utf-8"))
     return {code: entry for code, entry in raw.items() if code != "source"}
+
+
+@cache
+def collisions() -> dict[str, re.Pattern[str]]:
+    """By claim the words that are easily taken for it, from collisions.yaml."""
+    raw = yaml.safe_load(files(__package__).joinpath("collisions.yaml").read_text("utf-8"))
+    return {
+        claim: re.compile(rf"\b(?:{'|'.join(words)})\b", re.IGNORECASE)
+        for claim, words in raw["collisions"].items()
+    }
 
 
 def finding(
