@@ -14,8 +14,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final, get_args
 
-from schemas.errors import ContractError, StoreError
-from schemas.records import Outcome, RunReport, SourceOutcome
+from schemas.errors import BuktiError, ContractError, StoreError
+from schemas.records import Fingerprint, Outcome, RunReport, SourceOutcome
 from schemas.validation import require
 from store import paths
 from store.commit import Transaction, recover
@@ -25,9 +25,10 @@ from store.opening import Clock, Store, open_store
 from .closing import Closings
 from .discover import Found, discover
 from .hints import printable
-from .isolation import Pool
+from .isolation import Pool, broken
 from .limits import Limits, usual_workers
 from .plan import Group, Moment, Planner
+from .preload import said
 from .settle import settle
 from .taking import Taken, stage, take
 from .tasks import Failure, Result, Task
@@ -102,7 +103,7 @@ def begun(
 ) -> Iterator[IngestRun]:
     """Open a run: its sources are found and planned, its workers at hand."""
     asked = [Path(each) for each in sources_at]
-    fingerprint = load(settings.extractor).fingerprint()
+    fingerprint = _fingerprint(settings.extractor)
     with (
         open_store(Path(store_root), now) as store,
         Pool(settings.workers, settings.extractor, settings.limits) as pool,
@@ -115,6 +116,16 @@ def begun(
             take(each, settings.limits.file_size) for each in discover(asked, store_root=store.root)
         ]
         yield IngestRun(_Tools(store, pool, settings, moment, arguments, progress), taken)
+
+
+def _fingerprint(extractor: str) -> Fingerprint:
+    """Ask the extractor for its fingerprint. Raises SettingsError if it does not load."""
+    try:
+        return load(extractor).fingerprint()
+    except BuktiError:
+        raise
+    except Exception as error:
+        raise broken(said(error)) from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,7 +276,10 @@ class IngestRun:
         try:
             require("run-report", report)
         except ContractError as error:
-            raise StoreError(f"the run does not add up: {error}") from error
+            raise StoreError(
+                f"laporan proses tidak cocok dengan yang dikerjakan: {error}",
+                remedy="Jalankan `bukti verify` dan laporkan kepada pengelola.",
+            ) from error
         self.store.close_run(report)
         return report
 

@@ -52,6 +52,14 @@ def start_server(extractor: str) -> None:
         del os.environ[preload.EXTRACTOR]
 
 
+def broken(what: str) -> SettingsError:
+    """Say that the extractor does not load: no document is to blame, and none is held for it."""
+    return SettingsError(
+        f"pembaca tidak dapat dimuat ({what})",
+        remedy="Pasang ulang dengan requirements.lock, lalu periksa dengan `bukti doctor`.",
+    )
+
+
 @dataclass(slots=True)
 class _Attempt:
     number: int
@@ -77,16 +85,19 @@ class _Worker:
 
     def wait_until_ready(self) -> None:
         """Raise SettingsError if the worker does not come up."""
-        try:
-            ready = self.connection.poll(START_SECONDS) and self.connection.recv_bytes()
-        except (EOFError, OSError):
-            ready = False
-        if ready != worker.READY:
-            self.kill()
-            raise SettingsError(
-                "the reader does not start in its own process",
-                remedy="Run `bukti doctor`; raise the memory limit if it is below 1 GiB.",
-            )
+        ready = b""
+        with contextlib.suppress(EOFError, OSError):
+            if self.connection.poll(START_SECONDS):
+                ready = self.connection.recv_bytes()
+        if ready == worker.READY:
+            return
+        self.kill()
+        if ready.startswith(worker.BROKEN):
+            raise broken(ready.removeprefix(worker.BROKEN).decode("utf-8", "replace"))
+        raise SettingsError(
+            "pembaca tidak dapat dijalankan dalam prosesnya sendiri",
+            remedy="Jalankan `bukti doctor`; naikkan batas memori bila di bawah 1 GiB.",
+        )
 
     def send(self, attempt: _Attempt) -> None:
         self.attempt = attempt
@@ -95,11 +106,14 @@ class _Worker:
             self.connection.send_bytes(msgspec.msgpack.encode(attempt.task))
 
     def receive(self) -> Result:
+        """Give the answer. Raises SettingsError if the extractor turns out not to load."""
         self.served += 1
         try:
             reply = msgspec.msgpack.decode(self.connection.recv_bytes(LARGEST_REPLY), type=Reply)
         except (EOFError, OSError, msgspec.DecodeError):
             return self._death()
+        if reply.broken is not None:
+            raise broken(reply.broken)
         result = reply.extracted or reply.failure
         if isinstance(result, Failure) and result.code not in problems():
             return Failure("crashed", f"unknown problem {result.code[:40]!r}", result.stage)

@@ -6,7 +6,6 @@ Workers forked from here start in about 20 ms with 7 MB of their own; each would
 
 from __future__ import annotations
 
-import contextlib
 import ctypes
 import importlib
 import os
@@ -15,10 +14,13 @@ import sys
 from typing import Final
 
 EXTRACTOR: Final = "BUKTI_PRELOAD_EXTRACTOR"
+LONGEST: Final = 300  # characters of an error's words
 _PR_SET_PDEATHSIG: Final = 1
 SENTENCE: Final = (
     b"Pemerintah Kota Melati meraih opini WTP dari BPK atas LKPD Tahun Anggaran 2022.\n"
 )
+trouble: Final[dict[str, str]] = {}
+"""What went wrong when an extractor was loaded, by its name; each forked worker reports it."""
 
 
 def die_with_parent() -> None:
@@ -30,13 +32,20 @@ def die_with_parent() -> None:
     ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
+def said(error: Exception) -> str:
+    """Kind and words of an error met while loading: no document was read yet, none is quoted."""
+    return f"{type(error).__name__}: {error}"[:LONGEST]
+
+
 def _warm_up(name: str) -> None:
     """Read one sentence, so that all workers share what the extractor builds for its first."""
-    extractor = importlib.import_module(name)
-    extractor.extract(extractor.read(SENTENCE), {})
+    try:
+        extractor = importlib.import_module(name)
+        extractor.extract(extractor.read(SENTENCE), {})
+    except Exception as error:  # noqa: BLE001 (a library may break in any way; the run is told)
+        trouble[name] = said(error)
 
 
 if any("multiprocessing.forkserver" in argument for argument in sys.orig_argv):
     die_with_parent()
-    with contextlib.suppress(Exception):  # each worker meets the same error and reports it
-        _warm_up(os.environ[EXTRACTOR])
+    _warm_up(os.environ[EXTRACTOR])

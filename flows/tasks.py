@@ -54,10 +54,14 @@ class Extracted:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """A worker's answer: exactly one of the two."""
+    """A worker's answer: exactly one of the three.
+
+    `broken`: the extractor itself does not load, in words; that is nothing of the document.
+    """
 
     extracted: Extracted | None = None
     failure: Failure | None = None
+    broken: str | None = None
 
 
 Result = Extracted | Failure

@@ -25,10 +25,13 @@ from schemas.validation import validate_fast
 from store.consistency import dossier_faults, layout_faults
 from store.documents import pack_layout, unpack_layout
 
+from . import preload
 from .preload import die_with_parent
 from .tasks import Extracted, Failure, Reply, Result, Stage, Task
 
 READY: Final = b"ready"
+BROKEN: Final = b"broken "
+"""Said instead of READY, with what is wrong: the extractor does not load."""
 MAX_WRITTEN: Final = 512 << 20  # bytes a library may write to a file of its own
 
 
@@ -55,7 +58,14 @@ def serve(connection: Connection, extractor: str, memory: int) -> None:
     """Answer tasks until the run hangs up. `memory` is the limit in bytes."""
     die_with_parent()
     _confine(memory)
-    module = load(extractor)
+    try:
+        module = load(extractor)
+        trouble = preload.trouble.get(extractor)
+    except Exception as error:  # noqa: BLE001 (a library may break in any way; the run is told)
+        trouble = preload.said(error)
+    if trouble is not None:
+        connection.send_bytes(BROKEN + trouble.encode("utf-8", "replace"))
+        return
     connection.send_bytes(READY)
     decoder = msgspec.msgpack.Decoder(Task)
     while True:
@@ -63,13 +73,23 @@ def serve(connection: Connection, extractor: str, memory: int) -> None:
             data = connection.recv_bytes()
         except EOFError:
             return
-        result = work(module, decoder.decode(data))
-        reply = Reply(failure=result) if isinstance(result, Failure) else Reply(extracted=result)
-        connection.send_bytes(msgspec.msgpack.encode(reply))
+        connection.send_bytes(msgspec.msgpack.encode(_answer(module, decoder.decode(data))))
+
+
+def _answer(module: Extractor, task: Task) -> Reply:
+    """Work on a task. A library that is not there is nothing of the document: the run stops."""
+    try:
+        result = work(module, task)
+    except ImportError as error:
+        return Reply(broken=preload.said(error))
+    return Reply(failure=result) if isinstance(result, Failure) else Reply(extracted=result)
 
 
 def work(module: Extractor, task: Task) -> Result:
-    """Read one document and extract from it; any trouble becomes a Failure."""
+    """Read one document and extract from it; any trouble with it becomes a Failure.
+
+    Raises ImportError if a library of the extractor is missing.
+    """
     stage: Stage = "reading"
     try:
         document, layout = _read(module, task)
@@ -79,6 +99,8 @@ def work(module: Extractor, task: Task) -> Result:
         return Failure(error.code, error.detail, stage, error.page)
     except MemoryError:
         return Failure("memory", None, stage)
+    except ImportError:
+        raise
     except Exception as error:  # noqa: BLE001 (a bug met on one document must cost only that one)
         return Failure("crashed", _where(error), stage)
 

@@ -18,6 +18,7 @@ from schemas.records import Bilingual, Document, Dossier, Fingerprint, Inputs, N
 from . import files, paths
 from .commit import Transaction
 
+_LOST = "Jalankan `bukti verify`; pulihkan dari cadangan, atau jalankan `bukti ingest` lagi."
 LAYOUT_LEVEL = 1  # level 6 took four times as long for columns of integers
 
 
@@ -122,7 +123,7 @@ def read_dossier(root: Path, digest: str) -> Dossier:
     """Read the dossier of a document. Raises StoreError if there is none."""
     data = _read(root / paths.document_folder(digest) / paths.EVIDENCE)
     if data is None:
-        raise StoreError(f"no dossier of document {digest}", code="not-found")
+        raise StoreError(f"bukti dokumen {digest} tidak ada", code="not-found", remedy=_LOST)
     return decode(data, Dossier)
 
 
@@ -130,7 +131,7 @@ def read_layout(root: Path, digest: str) -> Document:
     """Read the layout of a document. Raises StoreError if there is none."""
     data = _read(root / paths.document_folder(digest) / paths.LAYOUT)
     if data is None:
-        raise StoreError(f"no layout of document {digest}", code="not-found")
+        raise StoreError(f"teks dokumen {digest} tidak ada", code="not-found", remedy=_LOST)
     return unpack_layout(data)
 
 

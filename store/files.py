@@ -30,8 +30,8 @@ def writing() -> Iterator[None]:
         yield
     except OSError as error:
         raise StoreError(
-            f"the store cannot be written: {error.strerror}",
-            remedy="Look at free space, permissions and the disk, then start again.",
+            f"tempat penyimpanan tidak dapat ditulisi: {error.strerror}",
+            remedy="Periksa ruang kosong, izin, dan cakram, lalu jalankan lagi.",
         ) from error
 
 

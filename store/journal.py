@@ -99,8 +99,8 @@ def last_of(root: Path) -> Chain:
                 return Chain(line_hash(line), decode(line, JournalLine).sequence)
             except ContractError as error:
                 raise StoreError(
-                    f"the journal of run {run} does not end with a whole line",
-                    remedy="Run `bukti verify`; restore that file from a backup.",
+                    f"jurnal proses {run} tidak berakhir dengan baris utuh",
+                    remedy="Jalankan `bukti verify`; pulihkan berkas itu dari cadangan.",
                 ) from error
     return Chain()
 

@@ -55,14 +55,14 @@ def _take(handle: int, mode: int, root: Path) -> None:
         fcntl.flock(handle, mode | fcntl.LOCK_NB)
     except BlockingIOError as error:
         raise StoreBusy(
-            f"the store is in use{_holder(root)}",
-            remedy="Wait until the other run has ended, or stop it, then start again.",
+            f"tempat penyimpanan sedang dipakai{_holder(root)}",
+            remedy="Tunggu sampai proses itu selesai, atau hentikan, lalu jalankan lagi.",
         ) from error
 
 
 def _holder(root: Path) -> str:
     try:
         holder = json.loads((root / LOCK).read_bytes())
-        return f" by process {holder['pid']} on {holder['host']} since {holder['since']}"
+        return f" oleh proses {holder['pid']} di {holder['host']} sejak {holder['since']}"
     except (OSError, ValueError, KeyError, TypeError):
         return ""

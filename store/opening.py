@@ -75,12 +75,13 @@ def check_format(root: Path) -> None:
         found = json.loads((root / paths.FORMAT).read_bytes())
     except (OSError, ValueError) as error:
         raise StoreError(
-            f"{root} is not a store", remedy="Name the folder of a store with --store."
+            f"{root} bukan tempat penyimpanan Bukti",
+            remedy="Sebut foldernya dengan --store, atau isi dulu dengan `bukti ingest`.",
         ) from error
     if found != FORMAT:
         raise StoreError(
-            "the store has a format that this version does not know",
-            remedy="Use the version of bukti that wrote it, or a newer one.",
+            "bentuk tempat penyimpanan ini tidak dikenal oleh versi ini",
+            remedy="Pakai versi Bukti yang menulisnya, atau yang lebih baru.",
         )
 
 
@@ -94,12 +95,12 @@ def _refuse_strangers(root: Path) -> None:
     if not root.exists():
         return
     if not root.is_dir():
-        raise StoreError(f"{root} is not a folder", remedy="Name a folder with --store.")
+        raise StoreError(f"{root} bukan folder", remedy="Sebut sebuah folder dengan --store.")
     names = {entry.name for entry in root.iterdir() if not entry.name.startswith(files.PASSING)}
     if names and paths.FORMAT not in names and not names <= {paths.LOCK, paths.STAGING}:
         raise StoreError(
-            f"{root} holds other files and is not a store",
-            remedy="Name an empty or a new folder with --store.",
+            f"{root} berisi berkas lain dan bukan tempat penyimpanan Bukti",
+            remedy="Sebut folder kosong atau folder baru dengan --store.",
         )
 
 
@@ -114,7 +115,7 @@ def _heal(root: Path, at: str) -> list[str]:
     finished = recover(root)
     if finished is not None:
         count = finished.lines.count("\n")
-        healed.append(f"{finished.run}: finished a commit of {count} outcomes")
+        healed.append(f"{finished.run}: penyimpanan {count} hasil diselesaikan")
     for run in reversed(paths.runs(root)):
         folder = root / paths.run_folder(run)
         if (folder / paths.REPORT).exists() or (folder / paths.INTERRUPTED).exists():
@@ -122,7 +123,7 @@ def _heal(root: Path, at: str) -> list[str]:
         lines = sum(1 for _ in read_run(root, run))
         mark = {"schema": "urn:bukti:schema:interrupted:1", "run": run, "found": at, "lines": lines}
         files.create(folder / paths.INTERRUPTED, encode(mark))
-        healed.append(f"{run}: was interrupted after {lines} outcomes")
+        healed.append(f"{run}: terputus setelah {lines} hasil")
     for folder in (root / paths.RUNS, root / paths.INBOXES):
         for leftover in sorted(folder.glob(f"*/{files.PASSING}*")):
             files.remove(leftover)

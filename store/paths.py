@@ -58,7 +58,7 @@ def hex_of(identifier: str) -> str:
     """Take the hex of `sha256:<hex>`. Raises StoreError for anything else."""
     digest = identifier.removeprefix(PREFIX)
     if digest == identifier or not _DIGEST.match(digest):
-        raise StoreError(f"not a sha256 identifier: {identifier[:80]!r}")
+        raise StoreError(f"bukan kode sha256: {identifier[:80]!r}")
     return digest
 
 
