@@ -37,8 +37,12 @@ def watched(paths: Sequence[Path], store: Path, workers: int | None) -> RunRepor
 
 
 def through_prefect(paths: Sequence[Path], store: Path, workers: int | None) -> RunReport:
-    """Run the flow `ingest`, on the server of PREFECT_API_URL or on one of its own."""
-    from flows.prefect_flow import ingest  # noqa: PLC0415 (Prefect takes a second to import)
+    """Run the flow `ingest`, on the server of PREFECT_API_URL or on one of its own.
 
+    Raises SettingsError if that server does not answer.
+    """
+    from flows.prefect_flow import ingest, require_server  # noqa: PLC0415 (a second to import)
+
+    require_server()
     report = ingest([str(path) for path in paths], str(store), workers=workers)
     return from_builtins(report, RunReport)

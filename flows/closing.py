@@ -13,6 +13,7 @@ from typing import Self
 
 from store import inboxes, paths, sources
 from store.opening import Store
+from schemas.records import ClosedSource
 
 from .taking import Taken
 
@@ -44,20 +45,27 @@ class Closings:
             closing += closed
         return cls(tuple(closing), places)
 
+    def closed(self, root: Path, run: str) -> list[ClosedSource]:
+        """Tell what was closed in this run, by what stands in the store."""
+        return [
+            ClosedSource(each.location, each.event, each.document)
+            for each in self.closing
+            if any(
+                sources.has_event(root / folder, _identity(each), run, each.event)
+                for folder in _folders(each)
+            )
+        ]
+
     def sources(self) -> frozenset[str]:
         """Ids of the sources that close."""
-        return frozenset(
-            sources.source_id(each.document, each.location, None) for each in self.closing
-        )
+        return frozenset(_identity(each) for each in self.closing)
 
     def carry_out(self, store: Store, at: str) -> None:
         """Write the closing events and what the folders hold now, all at once."""
         transaction = store.begin()
         for each in self.closing:
-            digest = paths.hex_of(each.document)
-            identity = sources.source_id(each.document, each.location, None)
-            for folder in (paths.document_folder(digest), paths.quarantine_folder(digest)):
-                standing = sources.standings(store.root / folder).get(identity)
+            for folder in _folders(each):
+                standing = sources.standings(store.root / folder).get(_identity(each))
                 if standing is not None and standing.current:
                     source = standing.source
                     happened = sources.event(source, each.event, run=store.run, at=at, by=each.by)
@@ -65,3 +73,12 @@ class Closings:
         for inbox, places in self.places.items():
             inboxes.put(transaction, inbox, store.run, places)
         store.commit(transaction)
+
+
+def _identity(closing: inboxes.Closing) -> str:
+    return sources.source_id(closing.document, closing.location, None)
+
+
+def _folders(closing: inboxes.Closing) -> tuple[str, str]:
+    digest = paths.hex_of(closing.document)
+    return paths.document_folder(digest), paths.quarantine_folder(digest)

@@ -269,6 +269,7 @@ class IngestRun:
             evidence=sum(each.evidence for each in read),
             findings=sum(each.findings for each in read),
             outcomes=sorted(self.outcomes, key=lambda each: each.location),
+            closed=self._closings.closed(self.store.root, self.store.run),
             journal_head=self.store.chain.head,
             healed=self.store.healed,
             exit_code=exit_code,

@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from schemas.records import Fingerprint, Source
+from schemas.records import Bilingual, Fingerprint, Source
 from store import documents, paths, quarantine, sources
 
+from .again import because, changed
 from .discover import Found
 from .taking import Taken
 
@@ -45,6 +46,7 @@ class Group:
     action `read`: from bytes to dossier. `extract`: from the kept layout to dossier. `none`:
     nothing, because the dossier is up to date, or the document stays quarantined (`held`).
     `withdrawn`: a tombstone says that the document must not come back.
+    `again`: why a document that the store knows is read once more.
     """
 
     action: Action
@@ -55,6 +57,7 @@ class Group:
     meetings: tuple[Meeting, ...] = ()
     kept: documents.Kept | None = None
     held: quarantine.QuarantineEntry | None = None
+    again: Bilingual | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +95,18 @@ class Planner:
         kept = documents.find(self.root, digest, size)
         held = quarantine.find(self.root, digest)
         action = self._action(kept, held, hints)
+        stays = held if action == "none" and not self._up_to_date(kept, hints) else None
+        again = None
+        if action != "none":
+            if kept is not None:
+                again = changed(kept.head, self.moment.fingerprint, hints)
+            elif held is not None:
+                again = because("held")
+            elif folder.is_dir():
+                again = because("incomplete")
         return Group(
-            action, founds, digest, size, tuple(hints.items()), meetings, kept,
-            held if action == "none" and not self._up_to_date(kept, hints) else None,
-        )  # fmt: skip
+            action, founds, digest, size, tuple(hints.items()), meetings, kept, stays, again
+        )
 
     def _meet(self, found: Found, digest: str, known: dict[str, sources.Standing]) -> Meeting:
         document = paths.PREFIX + digest

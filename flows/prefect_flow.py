@@ -9,18 +9,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final
+from urllib.parse import urlsplit
 
-from . import quiet  # noqa: F401  # isort: skip (sets the environment that Prefect reads on import)
+from . import prefect_home  # noqa: F401  # isort: skip (the environment that Prefect reads on import)
 
 from prefect import flow, task
 from prefect.cache_policies import NO_CACHE
+from prefect.client.orchestration import get_client
+from prefect.settings import PREFECT_CLIENT_MAX_RETRIES, get_current_settings, temporary_settings
 
 from schemas.codec import to_builtins
+from schemas.errors import SettingsError
 
 from .ingest import IngestRun, Settings, begun
 from .limits import Limits, usual_workers
 from .plan import Group
 
+ANSWER_SECONDS: Final = 10.0  # a server that is up answers its health check in well under one
 BATCH: Final = 50  # documents; 10,000 of them are then 200 task runs, 7 s of the server's time
 
 
@@ -54,6 +59,26 @@ def ingest(
         report = run.complete(lambda groups: _in_batches(run, groups))
     value: dict[str, Any] = to_builtins(report)
     return value
+
+
+def require_server() -> None:
+    """Ask the server of PREFECT_API_URL whether it is there; without one nothing is asked.
+
+    Raises SettingsError if it does not answer.
+    """
+    url = get_current_settings().api.url
+    if url is None:
+        return
+    with temporary_settings({PREFECT_CLIENT_MAX_RETRIES: 0}):
+        client = get_client(httpx_settings={"timeout": ANSWER_SECONDS}, sync_client=True)
+        answer = client.api_healthcheck()
+    if answer is not None:
+        place = urlsplit(url)
+        raise SettingsError(
+            f"Server Prefect di {place.hostname}:{place.port or place.scheme} tidak menjawab "
+            f"({type(answer).__name__})",
+            remedy="Jalankan servernya atau kosongkan PREFECT_API_URL.",
+        )
 
 
 def _in_batches(run: IngestRun, groups: Sequence[Group]) -> None:

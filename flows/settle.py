@@ -95,7 +95,7 @@ def _read(
     )
     first, *others = group.meetings
     return [
-        _line(transaction, first, "read", after),
+        replace(_line(transaction, first, "read", after), reason=group.again),
         *(_line(transaction, other, "duplicate", after) for other in others),
     ]
 

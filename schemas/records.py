@@ -508,6 +508,7 @@ class Notice:
 class SourceOutcome:
     """One line of the run report: what became of one source.
 
+    `reason`: why it was passed over, or, where a known document was read, why again.
     `notices`: what a person has to look at in a document that was read in this run.
     """
 
@@ -523,8 +524,24 @@ class SourceOutcome:
 
 
 @dataclass(frozen=True, slots=True)
+class ClosedSource:
+    """A place that no longer holds this document.
+
+    `superseded`: other bytes are there now; `withdrawn`: the file is gone. Document and dossier
+    stay in the store.
+    """
+
+    location: str
+    event: Literal["superseded", "withdrawn"]
+    document: str
+
+
+@dataclass(frozen=True, slots=True)
 class RunReport:
-    """What one run did. The counts add up to the number of sources, or the run fails."""
+    """What one run did. The counts add up to the number of sources, or the run fails.
+
+    `closed` are sources of earlier runs; they do not count among those of this one.
+    """
 
     schema: str
     run: str
@@ -537,6 +554,7 @@ class RunReport:
     evidence: int
     findings: int
     outcomes: list[SourceOutcome]
+    closed: list[ClosedSource]
     journal_head: str
     healed: list[str]
     exit_code: int

@@ -47,10 +47,15 @@ class SourceEvent:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A source as it stands now: with its latest hints, and open or closed."""
+    """A source as it stands now: with its latest hints; `closed` by which event, None if open."""
 
     source: Source
-    current: bool
+    closed: EventKind | None = None
+
+    @property
+    def current(self) -> bool:
+        """Whether the document is still at its place, as far as is known."""
+        return self.closed is None
 
 
 def source_id(document: str, location: str, member: str | None) -> str:
@@ -63,7 +68,7 @@ def standings(folder: Path) -> dict[str, Standing]:
     """All sources of a document or quarantine folder by id; empty if it has none."""
     places = sorted((folder / SOURCES).glob("sr-*.json"))
     found = {
-        path.stem: Standing(decode(path.read_bytes(), Source), current=True)
+        path.stem: Standing(decode(path.read_bytes(), Source))
         for path in places
         if path.name.count(".") == 1
     }
@@ -84,8 +89,13 @@ def add_source(transaction: Transaction, folder: str, source: Source) -> None:
 
 def add_event(transaction: Transaction, folder: str, happened: SourceEvent) -> None:
     """Write what became of a source beside it."""
-    name = f"{happened.source}.{happened.run}.{happened.event}.json"
+    name = _event_name(happened.source, happened.run, happened.event)
     transaction.create(f"{folder}/{SOURCES}/{name}", encode(happened))
+
+
+def has_event(folder: Path, source: str, run: str, kind: EventKind) -> bool:
+    """Whether this run wrote that event of a source of this document folder."""
+    return (folder / SOURCES / _event_name(source, run, kind)).exists()
 
 
 def event(
@@ -117,6 +127,10 @@ def agreed_hints(sources: Iterable[Mapping[str, str]]) -> dict[str, str]:
     return {key: min(found) for key, found in sorted(values.items()) if len(found) == 1}
 
 
+def _event_name(source: str, run: str, kind: EventKind) -> str:
+    return f"{source}.{run}.{kind}.json"
+
+
 def _after(standing: Standing, happened: SourceEvent) -> Standing:
     source = replace(
         standing.source,
@@ -124,4 +138,4 @@ def _after(standing: Standing, happened: SourceEvent) -> Standing:
         item_hint=happened.item_hint,
         hints=happened.hints,
     )
-    return Standing(source, happened.event not in CLOSING)
+    return Standing(source, happened.event if happened.event in CLOSING else None)
