@@ -1,7 +1,8 @@
 """Is everything there that Bukti needs? Each check says what it saw and what would help.
 
-Nothing is repaired here, no server is asked, no heavy library imported; the only thing written
-is a trial file beside the store, removed at once.
+Nothing is repaired here, no server is asked, and heavy libraries are loaded in a process of its
+own only, which tries to read; the only thing written is a trial file beside the store, removed at
+once.
 """
 
 from __future__ import annotations
@@ -10,11 +11,13 @@ import contextlib
 import ctypes
 import errno
 import importlib.util
+import json
 import locale
 import multiprocessing
 import os
 import shutil
 import stat
+import subprocess
 import sys
 import tempfile
 import time
@@ -28,13 +31,14 @@ from typing import Final
 from packaging.requirements import Requirement
 from packaging.specifiers import SpecifierSet
 
-from flows.quiet import ENVIRONMENT
+from flows.quiet import ENVIRONMENT, prefect_home
 
 PROJECT: Final = "bukti"
 PREFECT_SET: Final = ("prefect", "fastapi", "sqlalchemy")  # docs/decisions/0004-prefect-bounds.md
 ZONE: Final = "Asia/Jakarta"  # the nightly schedule is kept in this zone
 # A night of 10,000 documents keeps about 2 GB of bytes and 0.5 GB of layouts and dossiers.
 FREE_BYTES: Final = 3_000_000_000
+TRIAL_SECONDS: Final = 60.0  # it takes 2 on a machine that is free
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,17 +56,19 @@ class Check:
 
 
 def doctor(store: Path, environ: Mapping[str, str] = os.environ) -> list[Check]:
-    """Run all checks, in the order in which they are worth mending. Takes under 2 seconds."""
+    """Run all checks, in the order in which they are worth mending. Takes about 2 seconds."""
     return [
         python_version(),
         libraries(),
         prefect_set(),
         reading_engines(),
+        readers(),
         text_encoding(),
         time_zone(),
         killable_workers(),
         store_place(store),
         disk_space(store),
+        prefect_database(environ),
         telemetry(environ),
         ocr(environ),
     ]
@@ -114,6 +120,34 @@ def reading_engines() -> Check:
     ok = all(versions.values())
     detail = ", ".join(f"{name} {version or 'missing'}" for name, version in versions.items())
     return Check("engines", ok, detail, "" if ok else _INSTALL_AGAIN)
+
+
+def readers() -> Check:
+    """Read a text, a page of HTML and a PDF, in a process of its own: see bukti/trial.py."""
+    command = [sys.executable, "-P", "-m", "bukti.trial"]
+    environ = {**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
+    try:
+        done = subprocess.run(
+            command, env=environ, capture_output=True, timeout=TRIAL_SECONDS, check=False
+        )
+        faults = json.loads(done.stdout)
+    except subprocess.TimeoutExpired:
+        faults = {"all": f"no answer within {TRIAL_SECONDS:g} s"}
+    except ValueError:
+        last = done.stderr.decode("utf-8", "replace").strip().rpartition("\n")[2]
+        faults = {"all": last[:200] or f"ended with {done.returncode}"}
+    if faults:
+        detail = "; ".join(f"{kind}: {said}" for kind, said in faults.items())
+        return Check("readers", False, detail, _INSTALL_AGAIN)
+    return Check("readers", True, "a text, an HTML page and a PDF were read")
+
+
+def prefect_database(environ: Mapping[str, str] = os.environ) -> Check:
+    """Say where `--prefect` keeps its database; nothing is made and nobody asked."""
+    home = prefect_home(environ)
+    if home is None:
+        return Check("prefect database", True, "on the server of PREFECT_API_URL")
+    return Check("prefect database", True, f"{home} (PREFECT_HOME names another folder)")
 
 
 def text_encoding() -> Check:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Literal
@@ -11,7 +11,7 @@ from typing import Final, Literal
 from bukti.exits import UsageFaultError
 from schemas.codec import decode
 from schemas.errors import ContractError
-from schemas.records import Dossier, Evidence, Field
+from schemas.records import Dossier, Evidence, Field, RunReport, SourceOutcome
 from store import documents, paths, quarantine, sources
 from store.opening import check_format
 
@@ -23,12 +23,34 @@ _LIST: Final = "Jalankan `bukti show` tanpa nama untuk daftar dokumen."
 
 
 @dataclass(frozen=True, slots=True)
+class Closed:
+    """A place that no longer holds a document, and the event that says so."""
+
+    location: str
+    event: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A source that left no document in the store, as the run `run` told it."""
+
+    run: str
+    outcome: SourceOutcome
+
+
+@dataclass(frozen=True, slots=True)
 class Known:
-    """One document of the store: sha256 in hex, whether it was read, and its current places."""
+    """One document of the store: sha256 in hex, whether it was read, and where it was met.
+
+    `locations` are its current places, or all if none is current any more. `closed` are those
+    where something else is now (`superseded`) or nothing (`withdrawn`).
+    """
 
     digest: str
     state: State
     locations: tuple[str, ...]
+    current: bool = True
+    closed: tuple[Closed, ...] = ()
 
     @property
     def name(self) -> str:
@@ -61,9 +83,15 @@ def _known(root: Path, digest: str, state: State) -> Known:
         paths.document_folder(digest) if state == "documents" else paths.quarantine_folder(digest)
     )
     standings = sources.standings(root / folder).values()
-    places = [s.source.location for s in standings if s.current]
-    closed = [s.source.location for s in standings if not s.current]
-    return Known(digest, state, tuple(sorted(places) or sorted(closed)))
+    places = sorted(s.source.location for s in standings if s.current)
+    closed = sorted((s.source.location, s.closed) for s in standings if s.closed is not None)
+    return Known(
+        digest,
+        state,
+        tuple(places or [location for location, _ in closed]),
+        current=bool(places) or not closed,
+        closed=tuple(Closed(location, event) for location, event in closed),
+    )
 
 
 def is_evidence_id(name: str) -> bool:
@@ -96,29 +124,61 @@ def find_evidence(root: Path, name: str) -> EvidencePlace:
     return EvidencePlace(_known(root, digest, "documents"), dossier, record)
 
 
-def find_document(root: Path, name: str) -> Known:
+def find_document(root: Path, name: str) -> Known | Unread:
     """The document that a name means: sha256 or its beginning, place, file name, or number.
 
-    Exact names win over parts of names. Raises UsageFaultError if there is none or more than one.
+    A document that is still at its place wins over one that is not, an exact name over part of
+    one. A source that left no document is looked for in the run reports, the latest first.
+    Raises UsageFaultError if there is none or more than one.
     """
     candidates = list(all_documents(root))
     wanted = name.casefold().strip()
     match = _DIGEST.match(wanted)
-    ways: tuple[Callable[[Known], bool], ...] = (
+    exact: tuple[Callable[[Known], bool], ...] = (
         lambda k: match is not None and k.digest.startswith(match[1]),
         lambda k: any(place.casefold() == wanted for place in k.locations),
         lambda k: any(place.casefold().rpartition("/")[2] == wanted for place in k.locations),
         lambda k: k.state == "documents" and _has_number(root, k, wanted),
-        lambda k: any(wanted in place.casefold() for place in k.locations),
     )
-    for way in ways:
-        found = [known for known in candidates if way(known)]
-        if len(found) == 1:
-            return found[0]
-        if found:
-            raise _ambiguous(name, [f"{k.digest[:12]} {k.name}" for k in found])
+    for way in exact:
+        if known := _only(name, [each for each in candidates if way(each)]):
+            return known
+    whole = _unread(root, name, lambda place: wanted in (place, place.rpartition("/")[2]))
+    if whole is not None:
+        return whole
+    inside = [k for k in candidates if any(wanted in place.casefold() for place in k.locations)]
+    found = _only(name, inside) or _unread(root, name, lambda place: wanted in place)
+    if found is not None:
+        return found
     raise UsageFaultError(f"tidak ada dokumen {name!r} di tempat penyimpanan ini", code="not-found",
                           remedy=_LIST)  # fmt: skip
+
+
+def _only(name: str, found: Sequence[Known]) -> Known | None:
+    """Give the one that is meant; those no longer current count only if there is no other."""
+    meant = [known for known in found if known.current] or found
+    if len(meant) > 1:
+        raise _ambiguous(name, [f"{k.digest[:12]} {k.name}" for k in meant])
+    return meant[0] if meant else None
+
+
+def _unread(root: Path, name: str, fits: Callable[[str], bool]) -> Unread | None:
+    """Find a source with a problem and no document in the latest report that knows it."""
+    for run in reversed(paths.runs(root)):
+        try:
+            data = (root / paths.run_folder(run) / paths.REPORT).read_bytes()
+            report = decode(data, RunReport)
+        except (FileNotFoundError, ContractError):
+            continue
+        fitting = [o for o in report.outcomes if fits(o.location.casefold())]
+        found = [o for o in fitting if o.problem is not None and o.document is None]
+        if len(found) > 1:
+            raise _ambiguous(name, [o.location for o in found])
+        if found:
+            return Unread(run, found[0])
+        if fitting:  # the place was met since, and something else became of it
+            return None
+    return None
 
 
 def _has_number(root: Path, known: Known, wanted: str) -> bool:

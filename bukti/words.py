@@ -9,8 +9,10 @@ from importlib.resources import files
 
 import yaml
 
+from schemas.catalogue import claims
 from schemas.codec import Json
 from schemas.records import Claim, EventDate, Period
+from schemas.validation import schemas
 
 _MONTHS = (
     "Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September",
@@ -33,13 +35,30 @@ def word(kind: str, code: str) -> str:
     return str(words()[kind].get(code, code))
 
 
+def document_type(code: str) -> str:
+    """Say the type of a document: a short name as it is written, else its words."""
+    return word("type", code).replace("_", " ")
+
+
+def field_name(name: str) -> str:
+    """Say the name of a document field."""
+    return word("field", name).replace("_", " ")
+
+
 def reason(said: str) -> str:
     """Say in Indonesian why a rule made no record; what has no translation stays as it is."""
     for pattern, translated in words()["reasons"]:
         match = re.fullmatch(pattern, said, re.DOTALL)
         if match:
-            return match.expand(translated)
+            return str(translated).format(*(_said_codes(group) for group in match.groups()))
     return said
+
+
+def _said_codes(group: str) -> str:
+    """Say the status or the document types that a reason names."""
+    if group in words()["status"]:
+        return word("status", group)
+    return ", ".join(document_type(part) for part in group.split(", ")) if "_" in group else group
 
 
 def number(value: float) -> str:
@@ -65,8 +84,33 @@ def scalar(item: Json) -> str:
 
 
 def details(claim: Claim) -> str:
-    """Write the details of a claim."""
-    return "; ".join(f"{key} {scalar(item)}" for key, item in claim.details.items())
+    """Write the details of a claim by the titles of their schema."""
+    return "; ".join(
+        f"{_detail_name(claim.name, key)} {_detail(item)}" for key, item in claim.details.items()
+    )
+
+
+def _detail_name(claim: str, key: str) -> str:
+    entry = claims().get(claim)
+    own = entry.schema["properties"]["details"]["properties"].get(key, {}) if entry else {}
+    shared = schemas()["urn:bukti:schema:details:1"]["$defs"].get(key, {})
+    return str(own.get("title") or shared.get("title") or key).lower()
+
+
+def _detail(item: Json) -> str:
+    return ", ".join(map(scalar, item)) if isinstance(item, list) else scalar(item)
+
+
+def carried(claim: Claim) -> str:
+    """Write the details that say what a claim without a value says: rank, count, years."""
+    told = {key: scalar(item) for key, item in claim.details.items()}
+    said: list[str] = []
+    used: set[str] = set()
+    for keys, form in words()["carried"]:
+        if used.isdisjoint(keys) and all(key in told for key in keys):
+            used.update(keys)
+            said.append(str(form).format(**told))
+    return ", ".join(said)
 
 
 def day(text: str) -> str:

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
+from schemas.records import ClosedSource
 from store import inboxes, paths, sources
 from store.opening import Store
-from schemas.records import ClosedSource
 
 from .taking import Taken
 

@@ -17,7 +17,14 @@ Examples:
 
 
 @click.command(epilog=EPILOG)
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH…")
+@click.argument(
+    "paths",
+    nargs=-1,
+    required=True,
+    # One that is there but may not be read is an outcome of the run, not a slip of the hand.
+    type=click.Path(exists=True, readable=False, path_type=Path),
+    metavar="PATH…",
+)
 @store_option
 @click.option(
     "--prefect", is_flag=True, help="Run as a Prefect flow (as with PREFECT_API_URL set)."

@@ -25,10 +25,12 @@ Examples:
 def show(name: str | None, store: Path, as_json: bool) -> int:
     """Show DOC (sha256, file name, place or number) or EVIDENCE (ev-…; a beginning will do).
 
-    Personal numbers (NIK) are masked digit for digit. A name that means several things lists
-    them and ends with 2.
+    A name means the document that is at that place now. One that could not be read at all is
+    found in the report of its run. A name that means several things lists them and ends with 2.
+    Personal numbers (NIK) are masked digit for digit.
     """
     from bukti.lookup import (  # noqa: PLC0415
+        Unread,
         all_documents,
         find_document,
         find_evidence,
@@ -51,9 +53,11 @@ def show(name: str | None, store: Path, as_json: bool) -> int:
         else:
             evidence.print_evidence(found, store)
     else:
-        known = find_document(store, name)
+        meant = find_document(store, name)
         if as_json:
-            write_json(masked_json(document.as_builtins(known, store)))
+            write_json(masked_json(document.as_builtins(meant, store)))
+        elif isinstance(meant, Unread):
+            document.print_unread(meant)
         else:
-            document.print_document(known, store)
+            document.print_document(meant, store)
     return exits.DONE

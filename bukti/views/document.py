@@ -7,13 +7,13 @@ from pathlib import Path
 
 from rich.console import Console
 
-from bukti.lookup import Known
+from bukti.lookup import Known, Unread
 from bukti.screen import console, table, text
 from bukti.views.marks import by_severity, finding_line, headline, place, short_quote
-from bukti.words import scalar, word
+from bukti.words import document_type, field_name, scalar, word
 from schemas.codec import Json, to_builtins
 from schemas.errors import StoreError
-from schemas.records import Dossier, Field, Fields, Part
+from schemas.records import Dossier, Field, Fields, Part, Problem
 from store import quarantine
 from store.documents import read_dossier
 
@@ -22,25 +22,47 @@ def print_all(listed: Sequence[Known], store: Path) -> None:
     """Print one row a document."""
     out = console()
     rows = table("kode", "dokumen", "jenis", "bukti", "catatan", "", right=(3, 4))
+    counts = []
     for known in listed:
-        rows.add_row(*(text(cell) for cell in _row(known, store)))
+        cells, count = _row(known, store)
+        counts.append(count)
+        rows.add_row(*(text(cell) for cell in cells))
     out.print(rows)
-    out.print(text(f"{len(listed)} dokumen", "bold"))
+    out.print(text(_sums(listed, counts), "bold"))
 
 
-def _row(known: Known, store: Path) -> tuple[str, ...]:
+def _sums(listed: Sequence[Known], counts: Sequence[int]) -> str:
+    """Count documents and evidence; what is no longer at its place counts apart."""
+    current = [count for known, count in zip(listed, counts, strict=True) if known.current]
+    said = f"{len(current)} dokumen, {sum(current)} bukti"
+    old = len(listed) - len(current)
+    return f"{said} · {old} dokumen yang digantikan atau hilang tidak dihitung" if old else said
+
+
+def _row(known: Known, store: Path) -> tuple[tuple[str, ...], int]:
+    """Cells of a document, and how much evidence it has."""
+    marks = [] if known.current else [standing(known)]
     if known.state == "quarantine":
         entry = quarantine.find(store, known.digest)
-        why = entry.problem.code if entry else ""
-        return known.digest[:12], known.name, "–", "–", "–", f"tertahan: {why}"
+        marks.insert(0, f"tertahan: {entry.problem.code if entry else ''}")
+        return (known.digest[:12], known.name, "–", "–", "–", ", ".join(marks)), 0
     dossier = read_dossier(store, known.digest)
-    partial = "terbaca sebagian" if dossier.status == "partial" else ""
-    counts = str(len(dossier.evidence)), str(len(dossier.findings))
-    return known.digest[:12], known.name, dossier.document.type, *counts, partial
+    if dossier.status == "partial":
+        marks.append("terbaca sebagian")
+    count = len(dossier.evidence)
+    cells = document_type(dossier.document.type), str(count), str(len(dossier.findings))
+    return (known.digest[:12], known.name, *cells, ", ".join(marks)), count
 
 
-def as_builtins(known: Known, store: Path) -> Json:
+def standing(known: Known) -> str:
+    """Say how a document without a current place stands: digantikan, hilang."""
+    return ", ".join(dict.fromkeys(word("closed", each.event) for each in known.closed))
+
+
+def as_builtins(known: Known | Unread, store: Path) -> Json:
     """Give the dossier, or the problem of a document that is held back, as JSON values."""
+    if isinstance(known, Unread):
+        return to_builtins(known)
     if known.state == "quarantine":
         return {
             **to_builtins(known),
@@ -53,8 +75,12 @@ def print_document(known: Known, store: Path) -> None:
     """Print a document with all its evidence and findings, or why it is held back."""
     out = console()
     out.print(text(known.name, "bold cyan"))
-    for location in known.locations[1:]:
+    for location in known.locations[1:] if known.current else ():
         out.print(text(f"juga: {location}"))
+    for each in known.closed:
+        out.print(text(f"{word('closed', each.event)}: {each.location}", "yellow"))
+    if not known.current:
+        out.print(text("Dokumen ini tidak berlaku lagi; buktinya tetap tersimpan.", "yellow"))
     out.print(text(f"sha256:{known.digest}", "dim"))
     if known.state == "quarantine":
         _print_held(out, known, store)
@@ -72,12 +98,22 @@ def _print_held(out: Console, known: Known, store: Path) -> None:
         raise StoreError(
             f"sebab tertahannya {known.digest} tidak tercatat", remedy="Jalankan `bukti verify`."
         )
-    detail = f" ({entry.problem.detail})" if entry.problem.detail else ""
-    out.print(
-        text(f"Tertahan [{entry.problem.code}]: {entry.problem.message.id}{detail}", "bold red")
-    )
-    out.print(text(entry.problem.remedy.id))
-    out.print(text(f"Coba lagi: {entry.retry}", "dim"))
+    _print_problem(out, "Tertahan", entry.problem)
+
+
+def print_unread(unread: Unread) -> None:
+    """Print why a source left no document, and what to do."""
+    out, outcome = console(), unread.outcome
+    out.print(text(outcome.location, "bold cyan"))
+    out.print(text(f"proses {unread.run}", "dim"))
+    if outcome.problem is not None:
+        _print_problem(out, word("outcome", outcome.outcome).capitalize(), outcome.problem)
+
+
+def _print_problem(out: Console, what: str, problem: Problem) -> None:
+    detail = f" ({problem.detail})" if problem.detail else ""
+    out.print(text(f"{what} [{problem.code}]: {problem.message.id}{detail}", "bold red"))
+    out.print(text(problem.remedy.id))
 
 
 def _print_card(out: Console, dossier: Dossier) -> None:
@@ -88,8 +124,9 @@ def _print_card(out: Console, dossier: Dossier) -> None:
         pages += f", belum terbaca: {', '.join(unread)}"
     out.print(
         text(
-            f"{card.type} · {card.media_type} · {pages} · {card.characters} karakter · "
-            f"bahasa {card.language} · {word('dossier', dossier.status)}"
+            f"{document_type(card.type)} · {card.media_type} · {pages} · "
+            f"{card.characters} karakter · bahasa {word('language', card.language)} · "
+            f"{word('dossier', dossier.status)}"
         )
     )
     for problem in dossier.problems:
@@ -101,7 +138,11 @@ def _print_part(out: Console, dossier: Dossier, part: Part) -> None:
     out.print()
     if len(dossier.document.parts) > 1:
         out.print(
-            text(f"Bagian {part.id}: {part.type}, hal. {part.pages[0]}–{part.pages[1]}", "bold")
+            text(
+                f"Bagian {part.id}: {document_type(part.type)}, "
+                f"hal. {part.pages[0]}–{part.pages[1]}",
+                "bold",
+            )
         )
     if part.title:
         out.print(text(" ".join(part.title.split()), "italic"))
@@ -119,12 +160,14 @@ def _fields(fields: Fields) -> list[tuple[str, str]]:
     said = []
     for name, one in fields.items():
         many = one if isinstance(one, list) else [one]
-        said.append((name.replace("_", " "), "; ".join(_field(each) for each in many)))
+        said.append((field_name(name), "; ".join(_field(name, each) for each in many)))
     return said
 
 
-def _field(field: Field) -> str:
+def _field(name: str, field: Field) -> str:
     shown = scalar(field.value)
+    if name == "cara_tanda_tangan":
+        shown = word("signing", shown)
     return shown if field.basis == "stated" else f"{shown} ({word('basis', field.basis)})"
 
 

@@ -24,6 +24,9 @@ def print_evidence(found: EvidencePlace, store: Path) -> None:
     layout = read_layout(store, found.known.digest)
     out.print(headline(record))
     out.print(text(f"{record.id} · {found.known.name} · sha256:{found.known.digest[:12]}", "dim"))
+    if not found.known.current:
+        for each in found.known.closed:
+            _line(out, word("closed", each.event), each.location)
     out.print()
     out.print(in_context(layout, record))
     out.print()

@@ -11,7 +11,7 @@ from bukti.exits import UsageFaultError
 from bukti.lookup import find_evidence
 from bukti.screen import console, text
 from bukti.views.marks import headline
-from bukti.words import reason, word
+from bukti.words import document_type, reason, word
 from extractors.rules.explain import Explanation, Trial, explain, read_document, read_plain
 from extractors.rules.loader import RuleBook
 from schemas.checks import first_day
@@ -47,7 +47,8 @@ def explain_evidence(name: str, store: Path, book: RuleBook) -> Explanation:
 def print_explanation(found: Explanation) -> None:
     """Print the trials by sentence, then the records."""
     out = console()
-    out.print(text(f"Jenis dokumen: {', '.join(found.types)} · bahasa {found.language}", "dim"))
+    types = ", ".join(map(document_type, found.types))
+    out.print(text(f"Jenis dokumen: {types} · bahasa {word('language', found.language)}", "dim"))
     if found.language not in _READ:
         out.print(
             text("Teks tidak berbahasa Indonesia: aturan pembacaan tidak dijalankan.", "yellow")

@@ -9,7 +9,7 @@ from typing import Final
 from rich.text import Text
 
 from bukti.screen import text
-from bukti.words import date, number, period, value, word
+from bukti.words import carried, date, number, period, value, word
 from schemas.catalogue import claims
 from schemas.records import Evidence, Finding
 
@@ -27,6 +27,9 @@ def label(claim: str) -> str:
 def headline(record: Evidence) -> Text:
     """One line: what is claimed of whom, for when, and how it stands."""
     named, shown = label(record.claim.name), value(record.claim)
+    if not shown and (said := carried(record.claim)):
+        first, _, rest = said.partition(" ")  # "Peringkat" need not say "peringkat 2" again
+        shown = rest if first == named.casefold() else said
     if shown and shown not in named.split():  # "Predikat WBK" need not say WBK twice
         named += f" {shown}"
     line = text(named, "bold")

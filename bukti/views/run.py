@@ -20,13 +20,14 @@ from bukti.views.marks import (
     short_quote,
     strongest,
 )
-from bukti.words import word
+from bukti.words import document_type, word
 from schemas.records import Dossier, RunReport, SourceOutcome
 from store.documents import read_dossier
-from store.paths import hex_of
+from store.paths import HISTORY, document_folder, hex_of
 
 # Documents shown one by one; a night of thousands is shown by its sums.
 _MOST_DOCUMENTS: Final = 40
+_MOST_CLOSED: Final = 20
 _STRONGEST: Final = 3
 _HELD: Final = ("quarantined", "unreadable")
 
@@ -41,6 +42,8 @@ def print_run(report: RunReport, store: Path) -> None:
         out.print(text(f"… dan {len(read) - _MOST_DOCUMENTS} dokumen lain; lihat `bukti show`.\n"))
     _print_held(out, [o for o in report.outcomes if o.outcome in _HELD])
     _print_ignored(out, [o for o in report.outcomes if o.outcome == "ignored"])
+    _print_closed(out, report)
+    _print_again(out, read, store)
     _print_sums(out, report)
     _print_next(out, read, store)
 
@@ -62,7 +65,8 @@ def _print_document(out: Console, outcome: SourceOutcome, store: Path) -> None:
 
 
 def _summary(dossier: Dossier) -> str:
-    parts = [", ".join(dict.fromkeys(part.type for part in dossier.document.parts))]
+    types = (document_type(part.type) for part in dossier.document.parts)
+    parts = [", ".join(dict.fromkeys(types))]
     if dossier.status == "partial":
         parts.append("terbaca sebagian")
     count = len(dossier.evidence)
@@ -95,6 +99,27 @@ def _print_ignored(out: Console, ignored: Sequence[SourceOutcome]) -> None:
         out.print(text(f"Dilewati: {shown}.", "dim"))
 
 
+def _print_closed(out: Console, report: RunReport) -> None:
+    """Print which known places have other bytes now, and which are gone."""
+    for event, said in (("superseded", "Berubah"), ("withdrawn", "Hilang")):
+        places = [each.location for each in report.closed if each.event == event]
+        if places:
+            more = f"; dan {len(places) - _MOST_CLOSED} lagi" if len(places) > _MOST_CLOSED else ""
+            out.print(text(f"{said}: {'; '.join(places[:_MOST_CLOSED])}{more}", "yellow"))
+    if report.closed:
+        out.print(text("bukti dari isi sebelumnya tetap tersimpan, bertanda tidak berlaku", "dim"))
+
+
+def _print_again(out: Console, read: Sequence[SourceOutcome], store: Path) -> None:
+    """Print how many known documents were read once more, by reason."""
+    again = [o for o in read if o.reason is not None]
+    for said, count in Counter(o.reason.id for o in again if o.reason).items():
+        out.print(text(f"Dibaca lagi: {count} ({said.partition(': ')[2]})"))
+    folders = (document_folder(hex_of(o.document)) for o in again if o.document)
+    if any((store / folder / HISTORY).is_dir() for folder in folders):
+        out.print(text(f"bukti sebelumnya tersimpan di {HISTORY}/ dokumennya", "dim"))
+
+
 def _print_sums(out: Console, report: RunReport) -> None:
     held = sum(report.counts.get(name, 0) for name in _HELD)
     sums = [
@@ -105,7 +130,9 @@ def _print_sums(out: Console, report: RunReport) -> None:
     if held:
         sums.insert(1 if report.counts.get("read") else 0, f"{held} tertahan")
     line = f"{report.sources} sumber: {', '.join(sums) or 'tidak ada apa-apa'}."
-    out.print(text(f"{line} {report.evidence} bukti, {report.findings} catatan.", "bold"))
+    kept = report.counts.get("unchanged") or report.counts.get("duplicate")
+    of = " dari yang dibaca kali ini" if kept else ""
+    out.print(text(f"{line} {report.evidence} bukti, {report.findings} catatan{of}.", "bold"))
     for healed in report.healed:
         out.print(text(f"Dipulihkan dari proses yang terputus: {healed}", "yellow"))
     if report.exit_code == 130:

@@ -51,6 +51,8 @@ def print_proof(proof: Proof) -> None:
             meaning = word("verify", error.code)
             rows.add_row(*(text(cell) for cell in (error.path, error.code, meaning, error.message)))
         out.print(rows)
+        for code in dict.fromkeys(error.code for error in proof.errors):
+            out.print(text(f"→ {code}: {word('verify_remedy', code)}"))
     out.print(
         text(
             f"{proof.documents} dokumen, {proof.quarantined} tertahan, {proof.runs} proses, "

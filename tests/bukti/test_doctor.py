@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from packaging.requirements import Requirement
 
-from bukti import doctor
+from bukti import doctor, trial
 from flows.quiet import ENVIRONMENT
 
 
@@ -129,3 +129,51 @@ def test_ocr_is_optional(monkeypatch: pytest.MonkeyPatch) -> None:
     assert not check.ok
     assert check.remedy
     assert doctor.all_well([check])
+
+
+def test_the_readers_are_tried() -> None:
+    assert trial.faults() == {}
+    assert len(trial.samples()["PDF"]) < 1000
+    check = doctor.readers()
+    assert (check.ok, check.required) == (True, True)
+
+
+def test_a_reader_that_does_not_load_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A library that is broken, ahead of the installed one on the path."""
+    (tmp_path / "pypdfium2").mkdir()
+    (tmp_path / "pypdfium2" / "__init__.py").write_text("raise OSError('wrong machine')\n")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    check = doctor.readers()
+    assert not check.ok
+    assert check.required
+    assert "PDF: OSError: wrong machine" in check.detail
+    assert "requirements.lock" in check.remedy
+
+
+def test_a_trial_that_dies_is_a_failed_check(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "pypdfium2.py").write_text("import os; os._exit(9)\n")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    check = doctor.readers()
+    assert (check.ok, check.detail) == (False, "all: ended with 9")
+
+
+def test_a_text_that_is_read_wrong_is_a_fault(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(trial, "samples", lambda: {"PDF": trial.pdf("Other words.")})
+    assert trial.faults() == {"PDF": "ValueError: the text read is not the text that stands there"}
+
+
+@pytest.mark.parametrize(
+    ("environ", "says"),
+    [
+        ({"PREFECT_API_URL": "http://prefect/api"}, "PREFECT_API_URL"),
+        ({"XDG_STATE_HOME": "/state"}, "/state/bukti/prefect"),
+    ],
+)
+def test_the_place_of_prefects_database_is_named(environ: dict[str, str], says: str) -> None:
+    check = doctor.prefect_database(environ)
+    assert check.ok
+    assert says in check.detail

@@ -1,5 +1,6 @@
 """Ingest says what was found and where, what is held back and why, and the sums."""
 
+import hashlib
 import json
 import os
 import signal
@@ -70,6 +71,7 @@ def test_a_folder_of_other_things_is_no_store(bukti: Bukti, tmp_path: Path) -> N
     done = bukti("ingest", tmp_path, "--store", tmp_path / "store")
     assert done.exit_code == exits.CANNOT_START
     assert "[store]" in done.stderr
+    assert "berisi berkas lain dan bukan tempat penyimpanan Bukti — Sebut folder" in done.stderr
 
 
 def test_the_store_comes_from_the_environment(tmp_path: Path) -> None:
@@ -103,3 +105,56 @@ def test_interrupted_it_ends_with_130_and_keeps_what_is_done(tmp_path: Path) -> 
         said, _ = run.communicate(timeout=60)
     assert run.returncode == exits.INTERRUPTED
     assert "Dihentikan" in said
+
+
+def test_a_path_that_is_not_there_is_wrong_use(bukti: Bukti, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(OTHER)
+    store = tmp_path / "store"
+    done = bukti("ingest", tmp_path / "a.txt", tmp_path / "salah-ketik", "--store", store)
+    assert done.exit_code == exits.USAGE
+    assert "salah-ketik" in done.stderr
+    assert not store.exists()
+
+
+def test_an_empty_folder_is_no_error(bukti: Bukti, tmp_path: Path) -> None:
+    done = bukti("ingest", _made(tmp_path / "inbox"), "--store", tmp_path / "store")
+    assert done.exit_code == exits.DONE
+    assert "0 sumber" in done.stdout
+
+
+def test_what_changed_is_gone_or_read_again_is_told(bukti: Bukti, tmp_path: Path) -> None:
+    inbox, store = _made(tmp_path / "inbox"), tmp_path / "store"
+    for name in ("ubah", "hilang", "tetap"):
+        (inbox / f"{name}.txt").write_text(f"{OTHER}\nBerkas {name}.\n")
+
+    def run() -> str:
+        return str(bukti("ingest", inbox, "--store", store, "--workers", 1).stdout)
+
+    first = run()
+    assert not any(word in first for word in ("Berubah", "Hilang", "Dibaca lagi"))
+    (inbox / "ubah.txt").write_text(f"{OTHER}\nBerkas baru.\n")
+    (inbox / "hilang.txt").unlink()
+    (inbox / "tetap.txt.meta.json").write_text('{"published": "2024-05-16"}')
+    second = run()
+    assert "\nBerubah: ubah.txt\n" in second
+    assert "\nHilang: hilang.txt\n" in second
+    assert "\nDibaca lagi: 1 (keterangan berkas berubah)\nbukti sebelumnya" in second
+    _only_current_documents_count(bukti, inbox, store)
+
+
+def _only_current_documents_count(bukti: Bukti, inbox: Path, store: Path) -> None:
+    listed = bukti("show", "--store", store).stdout
+    assert "2 dokumen, 2 bukti · 2 dokumen yang digantikan atau hilang tidak dihitung" in listed
+    rows = [line for line in listed.splitlines() if "ubah.txt" in line]
+    assert sorted("digantikan" in row for row in rows) == [False, True]
+    shown = json.loads(bukti("show", "ubah.txt", "--store", store, "--json").stdout)
+    current = hashlib.sha256((inbox / "ubah.txt").read_bytes()).hexdigest()
+    assert (shown["digest"], shown["current"]) == (current, True)
+    gone = bukti("show", "hilang.txt", "--store", store).stdout
+    assert "hilang: hilang.txt" in gone
+    assert "tidak berlaku lagi" in gone
+    evidence = next(word for word in gone.split() if word.startswith("ev-"))
+    assert "hilang               hilang.txt" in bukti("show", evidence, "--store", store).stdout
+    old = next(path.name for path in store.glob("documents/*/*") if path.name[:12] in rows[0])
+    old = old if old != current else next(r[:12] for r in rows if current[:12] not in r)
+    assert "digantikan: ubah.txt" in bukti("show", old, "--store", store).stdout

@@ -5,7 +5,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bukti.screen import MASK, masked, masked_json, text
-from bukti.words import date, day, number, period, reason, value, word, words
+from bukti.words import (
+    date,
+    day,
+    details,
+    document_type,
+    field_name,
+    number,
+    period,
+    reason,
+    value,
+    word,
+    words,
+)
+from schemas.catalogue import claims
 from schemas.records import Claim, EventDate, Period
 
 NIK = "3301234567890123"
@@ -74,7 +87,32 @@ def test_words_are_said_and_unknown_codes_stand_for_themselves() -> None:
 def test_reasons_are_said_in_indonesian_with_what_they_name() -> None:
     assert reason("excluded by “liter per detik”") == "ada kata pengecuali “liter per detik”"
     assert reason("no value") == "nilai tidak ditemukan"
+    assert reason("status target is no statement here") == (
+        "status ditargetkan bukan pernyataan di sini"
+    )
+    assert reason("not read in documents of type siaran_pers, sop") == (
+        "tidak dibaca pada dokumen jenis siaran pers, SOP"
+    )
     assert reason("something new") == "something new"
+
+
+def test_types_fields_and_details_have_indonesian_names() -> None:
+    assert document_type("siaran_pers") == "siaran pers"
+    assert document_type("sk") == "SK"
+    assert field_name("event_date") == "tanggal kejadian"
+    assert field_name("jabatan_penandatangan") == "jabatan penandatangan"
+    assert word("language", "und") == "tidak dikenali"
+    assert details(Claim("peringkat", None, None, {"rank": 2, "of": 14})) == "peringkat 2; dari 14"
+
+
+def test_details_of_single_claims_have_indonesian_names_too() -> None:
+    english = [
+        (entry.name, key)
+        for entry in claims().values()
+        for key in ("measure", "kind", "what", "stage", "state", "reply", "barred_until", "since")
+        if key in entry.details and details(Claim(entry.name, None, None, {key: 1})) == f"{key} 1"
+    ]
+    assert english == []
 
 
 def test_a_finding_is_never_called_temuan() -> None:

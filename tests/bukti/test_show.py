@@ -2,14 +2,15 @@
 
 import json
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from bukti import exits
 from bukti.views.evidence import concerns
-from bukti.views.marks import strongest
+from bukti.views.marks import headline, strongest
 from schemas.codec import from_builtins
-from schemas.records import Evidence, Finding
+from schemas.records import Claim, Evidence, Finding
 from tests.bukti.conftest import NIK, Bukti, Filled
 
 
@@ -17,7 +18,7 @@ def test_without_a_name_all_documents_are_listed(bukti: Bukti, filled: Filled) -
     done = bukti("show", "--store", filled.root)
     assert done.exit_code == exits.DONE
     assert "tertahan: encrypted" in done.stdout
-    assert "4 dokumen" in done.stdout
+    assert "4 dokumen, " in done.stdout
     listed = json.loads(bukti("show", "--store", filled.root, "--json").stdout)["documents"]
     assert len(listed) == 4
 
@@ -36,7 +37,7 @@ def test_a_document_is_found_by_name_part_or_number(
 ) -> None:
     done = bukti("show", name, "--store", filled.root)
     assert done.exit_code == exits.DONE, done.stderr
-    assert "sk · application/pdf · 2 halaman" in done.stdout
+    assert "SK · application/pdf · 2 halaman" in done.stdout
     assert "nomor: 400.12/021/DISDUKCAPIL/2024" in done.stdout
 
 
@@ -58,6 +59,7 @@ def test_a_held_document_says_why_and_what_to_do(bukti: Bukti, filled: Filled) -
     assert done.exit_code == exits.DONE
     assert "Tertahan [encrypted]" in done.stdout
     assert "Minta salinan tanpa kata sandi" in done.stdout
+    assert "Coba lagi" not in done.stdout  # the remedy says it
     value = json.loads(bukti("show", "terkunci.pdf", "--store", filled.root, "--json").stdout)
     assert value["quarantine"]["problem"]["code"] == "encrypted"
 
@@ -111,6 +113,56 @@ def test_personal_numbers_are_masked_in_every_view(bukti: Bukti, filled: Filled)
         assert NIK not in bukti(*view, "--store", filled.root).stdout
     shown = bukti("show", record["id"], "--store", filled.root).stdout
     assert "•" * 16 in shown  # in the context of the quote
+
+
+@pytest.mark.parametrize("name", ["kosong.pdf", "KOSONG"])
+def test_a_source_that_left_no_document_is_found_in_the_report(
+    bukti: Bukti, filled: Filled, name: str
+) -> None:
+    done = bukti("show", name, "--store", filled.root)
+    assert done.exit_code == exits.DONE, done.stderr
+    assert "Tidak terbaca [empty-file]: Berkas kosong" in done.stdout
+    assert "Minta unit mengunggah ulang" in done.stdout
+    value = json.loads(bukti("show", name, "--store", filled.root, "--json").stdout)
+    assert value["outcome"]["problem"]["code"] == "empty-file"
+    assert (filled.root / "runs" / value["run"] / "report.json").exists()
+
+
+def test_an_exact_name_of_a_source_wins_over_part_of_a_documents(
+    bukti: Bukti, tmp_path: Path
+) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "tidak-kosong.txt").write_text("Isi.\n")
+    (tmp_path / "in" / "kosong.txt").touch()
+    bukti("ingest", tmp_path / "in", "--store", tmp_path / "store", "--workers", 1)
+    assert "empty-file" in bukti("show", "kosong.txt", "--store", tmp_path / "store").stdout
+    (tmp_path / "in" / "kosong.txt").write_text("Kini terisi.\n")
+    bukti("ingest", tmp_path / "in", "--store", tmp_path / "store", "--workers", 1)
+    assert "empty-file" not in bukti("show", "kosong.txt", "--store", tmp_path / "store").stdout
+
+
+def test_codes_are_said_in_words(bukti: Bukti, filled: Filled) -> None:
+    news = bukti("show", "wtp-melati.txt", "--store", filled.root).stdout
+    assert "tanggal kejadian: 2023-05-16" in news
+    assert "bahasa Indonesia" in news
+    decree = bukti("show", "SK Tim Kerja", "--store", filled.root).stdout
+    for code in ("event date", "published", "author", "salinan-ttd", "tidak-terlihat", "_"):
+        assert code not in news + decree.replace(".pdf", "")
+
+
+def test_evidence_without_a_value_shows_what_carries_it(filled: Filled) -> None:
+    base = from_builtins(filled.evidence("opini-bpk"), Evidence)
+
+    def said(details: dict[str, object], name: str = "peringkat") -> str:
+        return headline(replace(base, claim=Claim(name, None, None, details))).plain
+
+    assert said({"rank": 2, "of": 14}).startswith("Peringkat 2 dari 14 — ")
+    assert said({"rank": 3}).startswith("Peringkat 3 — ")
+    assert said({"rank_at_most": 10, "of": 98}).startswith("Peringkat 10 besar dari 98 — ")
+    assert "WTP" not in said({"consecutive_years": 7}, "opini-bpk")
+    assert "LKPD 7 tahun berturut-turut — " in said({"consecutive_years": 7}, "opini-bpk")
+    assert "jumlah 21" in said({"count": 21}, "penghargaan")
+    assert said({"name": "x"}).startswith("Peringkat — ")
 
 
 def test_no_store_is_an_error(bukti: Bukti, filled: Filled) -> None:

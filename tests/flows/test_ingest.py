@@ -27,6 +27,10 @@ def digest_of(desk: Desk, location: str) -> str:
     return hashlib.sha256((desk.inbox / location).read_bytes()).hexdigest()
 
 
+def digest_of_text(text: str) -> str:
+    return "sha256:" + hashlib.sha256(text.encode()).hexdigest()
+
+
 def test_the_second_run_changes_nothing(desk: Desk) -> None:
     desk.put("Dinas A/1/satu.txt", "Isi satu")
     desk.put("Dinas A/1/dua.txt", "Isi dua")
@@ -119,7 +123,14 @@ def test_changed_and_vanished_files_close_their_sources(desk: Desk) -> None:
     desk.run()
     old.write_text("Isi baru")
     gone.unlink()
-    desk.run()
+    before = {digest_of_text(text) for text in ("Isi lama", "Isi hilang")}
+    report = desk.run()
+    assert [(each.location, each.event) for each in report.closed] == [
+        ("Dinas A/hilang.txt", "withdrawn"),
+        ("Dinas A/satu.txt", "superseded"),
+    ]
+    assert {each.document for each in report.closed} == before
+    assert desk.run().closed == []
     events = sorted(name.rsplit(".", 2)[1] for name in desk.sources() if name.count(".") == 3)
     assert events == ["superseded", "withdrawn"]
     gone.write_text("Isi hilang")
@@ -212,7 +223,7 @@ def test_the_report_that_does_not_add_up_fails_the_run(
     desk.put("a.txt", "Isi satu")
     monkeypatch.setattr("flows.settle._as_it_was", lambda *_: [])
     desk.run()
-    with pytest.raises(StoreError, match="does not add up"):
+    with pytest.raises(StoreError, match="tidak cocok"):
         desk.run()
 
 
@@ -238,7 +249,7 @@ def test_progress_tells_every_source(desk: Desk) -> None:
 
 def test_a_second_run_meanwhile_is_refused(desk: Desk) -> None:
     desk.put("a.txt", "Isi satu")
-    with open_store(desk.store, desk.now), pytest.raises(StoreBusy, match="process"):
+    with open_store(desk.store, desk.now), pytest.raises(StoreBusy, match="proses"):
         desk.run()
     desk.run()
     assert desk.verify() == []

@@ -5,9 +5,14 @@ A real flow on the embedded server; the processes that it starts are watched as 
 
 import json
 import os
+import socket
 import subprocess
 import sys
 from pathlib import Path
+
+import pytest
+
+from flows.quiet import prefect_home
 
 from .conftest import Desk
 
@@ -44,7 +49,8 @@ def test_the_flow_does_what_a_direct_run_does(desk: Desk, tmp_path: Path) -> Non
     (tmp_path / "watch" / "sitecustomize.py").write_text(WATCH)
     environment = {
         **{key: value for key, value in os.environ.items() if not key.startswith("PREFECT_")},
-        "PREFECT_HOME": str(tmp_path / "prefect"),
+        "XDG_STATE_HOME": str(tmp_path / "state"),
+        "HOME": str(tmp_path / "home"),
         "WATCH_FILE": str(tmp_path / "addresses"),
         "PYTHONPATH": str(tmp_path / "watch"),
     }
@@ -62,5 +68,43 @@ def test_the_flow_does_what_a_direct_run_does(desk: Desk, tmp_path: Path) -> Non
     assert desk.sources() == sources
     assert desk.verify() == []
     addresses = set((tmp_path / "addresses").read_text().split())
+    home = tmp_path / "state" / "bukti" / "prefect"
+    assert (home / "prefect.db").exists()
+    assert home.stat().st_mode & 0o777 == 0o700
+    assert not (tmp_path / "home").exists()
     assert addresses, "the watching works"
     assert addresses <= {"127.0.0.1", "::1", "localhost"}
+
+
+def test_a_server_that_does_not_answer_stops_the_run(tmp_path: Path) -> None:
+    with socket.socket() as free:  # bound, but nobody listens
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+        (tmp_path / "a.txt").write_text("Isi")
+        done = subprocess.run(
+            [sys.executable, "-m", "bukti", "ingest", "a.txt", "--store", "store"],
+            cwd=tmp_path,
+            env={**os.environ, "PREFECT_API_URL": f"http://someone:secret@127.0.0.1:{port}/api"},
+            capture_output=True, text=True, timeout=120, check=False,
+        )  # fmt: skip
+    assert done.returncode == 3, done.stderr
+    assert f"Server Prefect di 127.0.0.1:{port} tidak menjawab" in done.stderr
+    assert "kosongkan PREFECT_API_URL" in done.stderr
+    assert done.stderr.count("\n") == 1
+    assert "secret" not in done.stderr
+    assert not (tmp_path / "store").exists()
+
+
+@pytest.mark.parametrize(
+    ("environ", "home"),
+    [
+        ({"PREFECT_API_URL": "http://prefect/api", "PREFECT_HOME": "/a"}, None),
+        ({"PREFECT_HOME": "/a"}, Path("/a")),
+        ({"XDG_STATE_HOME": "/state"}, Path("/state/bukti/prefect")),
+        ({}, Path("~/.local/state/bukti/prefect").expanduser()),
+    ],
+)
+def test_the_embedded_server_keeps_its_database_with_the_state_of_bukti(
+    environ: dict[str, str], home: Path | None
+) -> None:
+    assert prefect_home(environ) == home

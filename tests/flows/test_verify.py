@@ -234,5 +234,5 @@ def test_not_while_a_run_writes(desk: Desk, store: Path) -> None:
 
 
 def test_a_folder_that_is_no_store(tmp_path: Path) -> None:
-    with pytest.raises(StoreError, match="not a store"):
+    with pytest.raises(StoreError, match="bukan tempat penyimpanan"):
         verify_store(tmp_path)

@@ -99,7 +99,7 @@ def test_a_torn_journal_is_refused_not_guessed(tmp_path: Path) -> None:
     run_of(tmp_path / "s", [Entry("a", "ignored")])
     (path,) = (tmp_path / "s").rglob("journal.jsonl")
     path.write_bytes(path.read_bytes()[:-3])
-    with pytest.raises(StoreError, match="whole line"):
+    with pytest.raises(StoreError, match="baris utuh"):
         journal.last_of(tmp_path / "s")
     with pytest.raises(ContractError):
         list(journal.read_run(tmp_path / "s", path.parent.name))
@@ -142,7 +142,7 @@ def test_a_commit_is_carried_out_twice_without_harm(tmp_path: Path) -> None:
 
 def test_two_writers_and_a_reader_beside_a_writer_are_refused(tmp_path: Path) -> None:
     with writer_lock(tmp_path, NOW):
-        with pytest.raises(StoreBusy, match=f"process {os.getpid()}"), writer_lock(tmp_path, NOW):
+        with pytest.raises(StoreBusy, match=f"proses {os.getpid()}"), writer_lock(tmp_path, NOW):
             pass
         with pytest.raises(StoreBusy), reader_lock(tmp_path):
             pass
@@ -160,7 +160,7 @@ def test_a_dead_holder_holds_nothing(tmp_path: Path) -> None:
     )
     assert holder.stdout is not None
     assert holder.stdout.readline() == b"held\n"
-    with pytest.raises(StoreBusy, match=f"process {holder.pid}"), writer_lock(tmp_path, NOW):
+    with pytest.raises(StoreBusy, match=f"proses {holder.pid}"), writer_lock(tmp_path, NOW):
         pass
     holder.send_signal(signal.SIGKILL)
     holder.communicate()
@@ -183,7 +183,7 @@ def test_a_store_of_another_format_is_refused(tmp_path: Path, content: bytes) ->
 
 def test_a_folder_with_other_things_does_not_become_a_store(tmp_path: Path) -> None:
     (tmp_path / "surat.pdf").write_bytes(b"x")
-    with pytest.raises(StoreError, match="other files"), open_store(tmp_path, lambda: NOW):
+    with pytest.raises(StoreError, match="berkas lain"), open_store(tmp_path, lambda: NOW):
         pass
     assert [path.name for path in tmp_path.iterdir()] == ["surat.pdf"]
 

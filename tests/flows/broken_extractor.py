@@ -1,0 +1,25 @@
+"""An extractor whose readers do not load: BROKEN says how, as an installation may break."""
+
+import importlib
+import os
+
+from schemas.records import Document, Dossier, Fingerprint
+
+from . import fake_extractor
+
+
+def fingerprint() -> Fingerprint:
+    if os.environ.get("BROKEN") == "fingerprint":
+        importlib.import_module("no_such_library")
+    return fake_extractor.fingerprint()
+
+
+def read(data: bytes) -> Document:
+    if os.environ.get("BROKEN") == "other":
+        raise RuntimeError("this library does not fit that one")
+    importlib.import_module("no_such_library")
+    return fake_extractor.read(data)
+
+
+def extract(document: Document, hints: dict[str, str]) -> Dossier:
+    return fake_extractor.extract(document, hints)
