@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from extractors.language.matching import spaced
 from extractors.language.words import status_words
 
 # Openers behind which the text speaks of something else.
@@ -33,7 +34,7 @@ class Clause:
 @cache
 def _boundary() -> re.Pattern[str]:
     openers = sorted(status_words().clause_openers, key=len, reverse=True)
-    return re.compile(rf";|\b(?:{'|'.join(openers)})\b", re.IGNORECASE)
+    return re.compile(spaced(rf";|\b(?:{'|'.join(openers)})\b"), re.IGNORECASE)
 
 
 def find_clauses(text: str, start: int, end: int) -> list[Clause]:
@@ -43,7 +44,7 @@ def find_clauses(text: str, start: int, end: int) -> list[Clause]:
     for mark in _boundary().finditer(text, start, end):
         if mark.start() > position:
             found.append(Clause(position, mark.start(), opener))
-        position, opener = mark.start(), mark.group().lower()
+        position, opener = mark.start(), " ".join(mark.group().lower().split())
     found.append(Clause(position, end, opener))
     return [*_split_lead(text, found[0]), *found[1:]]
 

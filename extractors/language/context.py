@@ -38,6 +38,7 @@ from extractors.language.speech import Speech, attribution_at, find_speech
 from extractors.language.tokens import tokenise
 from schemas.records import Attribution, Block
 
+_ANY_SPACE = re.compile(r"\s")
 _LEVEL = re.compile(r" (?:Kota|Kabupaten|Provinsi) ")
 # A first line without a full stop and with at most this many words is a headline.
 _HEADLINE_WORDS = 22
@@ -116,8 +117,11 @@ class SentenceView:
 
     @cached_property
     def doc(self) -> Doc:
-        """Tokens; their offsets count from the start of the sentence."""
-        return tokenise(self.words)
+        """Tokens; their offsets count from the start of the sentence.
+
+        A line break is read as a blank, so that it is no token between two words.
+        """
+        return tokenise(_ANY_SPACE.sub(" ", self.words))
 
     @cached_property
     def clauses(self) -> list[Clause]:

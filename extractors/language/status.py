@@ -15,6 +15,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from extractors.language.clauses import TURNS, Clause, clause_at, find_clauses
+from extractors.language.matching import plain
 from extractors.language.words import PRIORITY, status_words
 
 _OPENS_SETTLED = frozenset({"setelah", "usai", "pasca", "sejak", "berkat", "menyusul", "lantaran"})
@@ -88,7 +89,7 @@ def read_status(
 
 
 def _reading(status: str, cue: re.Match[str]) -> Reading:
-    return Reading(status, cue.span(), cue.group().strip().lower())
+    return Reading(status, cue.span(), plain(cue.group()))
 
 
 def _deciding_cue(
@@ -144,7 +145,7 @@ def _decides_behind(
 
 
 def _turned(text: str, start: int, end: int) -> bool:
-    between = text[start:end].lower()
+    between = plain(text[start:end])
     return any(re.search(rf"\b{turn}\b", between) for turn in TURNS)
 
 

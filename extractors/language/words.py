@@ -9,6 +9,8 @@ from importlib.resources import files
 
 import yaml
 
+from extractors.language.matching import spaced
+
 # The order in which statuses are tried; "process" is under way and no achievement.
 PRIORITY = ("negated", "uncertain", "required", "target", "planned", "process")
 
@@ -39,19 +41,21 @@ def status_words() -> StatusWords:
         realised=_any(raw["realised"]),
         settled=_any(raw["settled"]),
         unsettled_before=re.compile(
-            rf"\b(?:{'|'.join(raw['unsettled_before'])})\W+(?:\w+\W+)?$", re.IGNORECASE
+            spaced(rf"\b(?:{'|'.join(raw['unsettled_before'])})\W+(?:\w+\W+)?$"), re.IGNORECASE
         ),
         settled_behind=re.compile(
-            rf"\W*(?:\w+\W+){{0,3}}?{raw['settled_behind']}\b", re.IGNORECASE
+            spaced(rf"\W*(?:\w+\W+){{0,3}}?{raw['settled_behind']}\b"), re.IGNORECASE
         ),
-        purpose=re.compile(raw["purpose"], re.IGNORECASE),
+        purpose=re.compile(spaced(raw["purpose"]), re.IGNORECASE),
         wishes=_any(raw["wishes"]),
         future=_any(raw["future"]),
-        reach_ends=re.compile(rf"[,;]|\b(?:{'|'.join(raw['reach_ends'])})\b", re.IGNORECASE),
+        reach_ends=re.compile(
+            spaced(rf"[,;]|\b(?:{'|'.join(raw['reach_ends'])})\b"), re.IGNORECASE
+        ),
         relative_ends=_any(raw["relative_ends"]),
         clause_openers=tuple(raw["clause_openers"]),
     )
 
 
 def _any(patterns: list[str]) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(patterns)})\b", re.IGNORECASE)
+    return re.compile(spaced(rf"\b(?:{'|'.join(patterns)})\b"), re.IGNORECASE)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extractors.language.context import SentenceView, TextContext
+from extractors.language.matching import plain
 from extractors.rules.candidate import Attempt, Findings, Span
 from extractors.rules.loader import CompiledRule, RuleBook
 from extractors.rules.vocabulary import any_word, vocabulary
@@ -107,7 +108,7 @@ def _ruled_out(view: SentenceView, anchor: Anchor, scope: Scope) -> str | None:
         return "the document does not speak of the matter"
     doubt = rule.doubt
     if doubt.words and any_word(tuple(doubt.words)).search(view.text):
-        sure = [w for w in doubt.unless if w in view.words.lower()]
+        sure = [w for w in doubt.unless if w in plain(view.words)]
         if not sure:
             return "another meaning of the word is at hand in this document"
     definition = vocabulary().definition.search(view.text, view.start, view.end)

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from extractors.language.context import SentenceView
+from extractors.language.matching import spaced
 from extractors.rules.candidate import Span, Value
 from extractors.rules.model import DetailSlot, Rule
 from schemas.records import Mention
@@ -55,7 +56,8 @@ def _read(
 @lru_cache(maxsize=512)
 def _words(terms: tuple[str, ...]) -> re.Pattern[str]:
     ordered = sorted(terms, key=len, reverse=True)
-    return re.compile(rf"\b(?:{'|'.join(re.escape(t) for t in ordered)})(?!\w)", re.IGNORECASE)
+    words = spaced("|".join(re.escape(t) for t in ordered))
+    return re.compile(rf"\b(?:{words})(?!\w)", re.IGNORECASE)
 
 
 def _series(view: SentenceView, slot: DetailSlot) -> tuple[Any, Span] | None:
@@ -120,7 +122,7 @@ def _phrase(view: SentenceView, slot: DetailSlot) -> tuple[Any, Span] | None:
     match = re.compile(r"\s*[:“\"]?\s*([^,.;“”\"]{2,80})").match(view.text, word.end(), view.end)
     if match is None or not match.group(1).strip():
         return None
-    return match.group(1).strip(), match.span(1)
+    return " ".join(match.group(1).split()), match.span(1)
 
 
 def _mapped(view: SentenceView, slot: DetailSlot, anchor: Span) -> tuple[Any, Span] | None:

@@ -20,7 +20,7 @@ from extractors.language.tokens import nlp
 from extractors.rules.index import AnchorIndex
 from extractors.rules.model import Pack, Rule
 from extractors.rules.pack_files import pack_files
-from extractors.rules.patterns import PatternError, PatternSet
+from extractors.rules.patterns import PatternError, PatternSet, phrase_pattern
 from schemas.errors import SettingsError
 from schemas.validation import validate
 
@@ -100,6 +100,11 @@ def _compile(name: str, rule: Rule, terms: Mapping[str, Sequence[str]]) -> Compi
         except PatternError as error:
             raise SettingsError(f"{name}: rule {rule.id}: {error}", code="rule-pack") from error
 
+    if rule.value.pattern is not None:
+        try:
+            phrase_pattern(rule.value.pattern)
+        except PatternError as error:
+            raise SettingsError(f"{name}: rule {rule.id}: {error}", code="rule-pack") from error
     return CompiledRule(
         rule,
         name,

@@ -14,11 +14,14 @@ import itertools
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from spacy.matcher import Matcher
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
+
+from extractors.language.matching import spaced
 
 _MACRO = re.compile(r"\{([\w-]+)\}")
 _GAP = re.compile(r"^\.\.\.([0-9]+)$")
@@ -71,6 +74,21 @@ def compile_pattern(source: str) -> Pattern:
     if not keys:
         raise PatternError(f"{source!r}: no word of it has to be there")
     return Pattern(source, tuple(tokens), keys)
+
+
+@lru_cache(maxsize=256)
+def phrase_pattern(source: str) -> re.Pattern[str]:
+    """The pattern of a phrase, in which a blank is any white space.
+
+    Raises PatternError if it is no regular expression or has no group `value`.
+    """
+    try:
+        compiled = re.compile(spaced(source))
+    except (re.error, IndexError) as error:
+        raise PatternError(f"{source!r}: no regular expression: {error}") from error
+    if "value" not in compiled.groupindex:
+        raise PatternError(f"{source!r}: no group (?P<value>…)")
+    return compiled
 
 
 def _token(word: str) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from extractors.language.context import SentenceView
 from extractors.language.dates import When
+from extractors.language.matching import plain
 from extractors.rules.candidate import Span
 from extractors.rules.issuers import linked
 from extractors.rules.model import Rule
@@ -96,7 +97,7 @@ def _of_document(view: SentenceView, rule: Rule) -> Period | None:
     found = {
         (w.value, w.value_end): (w, other)
         for other in view.context.views
-        if any(word in other.words.lower() for word in rule.period.near)
+        if any(word in plain(other.words) for word in rule.period.near)
         for w in other.whens
         if w.role == "period"
         and not _starts_series(other, w)
@@ -109,7 +110,7 @@ def _of_document(view: SentenceView, rule: Rule) -> Period | None:
 
 
 def _stands_near(view: SentenceView, when: When, words: Sequence[str]) -> bool:
-    lead = view.text[max(view.start, when.start - _NEAR) : when.end].lower()
+    lead = plain(view.text[max(view.start, when.start - _NEAR) : when.end])
     return any(w in lead for w in words)
 
 

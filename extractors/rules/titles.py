@@ -22,11 +22,11 @@ _STOPS = re.compile(
     re.IGNORECASE,
 )
 _LEAD = re.compile(
-    r"\s*(?:(?:bergengsi|tertinggi|khusus|nasional|berupa|bertajuk|bernama|tingkat nasional|"
+    r"\s*(?:(?:bergengsi|tertinggi|khusus|nasional|berupa|bertajuk|bernama|tingkat\s+nasional|"
     r"yakni|yaitu|dengan)\s+)*"
     r"(?:(?:dalam\s+)?(?:kategori|predikat|penghargaan|gelar|nama)\s+)*",
 )
-_QUOTED = re.compile(r"[“\"']([^“”\"\n]{3,120})[”\"']")
+_QUOTED = re.compile(r"[“\"']([^“”\"]{3,120})[”\"']")
 _WORD = re.compile(r"[\w.&'’/-]+|[(),;:.!?“”\"–—]")
 _CAPITAL_START = re.compile(r"^[A-ZÀ-Ý0-9]")
 # A title of one short word is an abbreviation or a name that needs its award word with it.

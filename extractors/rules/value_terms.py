@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Any
 
 from extractors.language.context import SentenceView
+from extractors.language.matching import spaced
 from extractors.rules.candidate import Span, Value
 from extractors.rules.model import ValueSlot
 from extractors.rules.vocabulary import vocabulary
@@ -21,8 +22,8 @@ REACH_BEFORE = 60
 @lru_cache(maxsize=512)
 def _term_pattern(terms: tuple[str, ...]) -> re.Pattern[str]:
     ordered = sorted(terms, key=len, reverse=True)
-    spaced = (re.escape(t).replace("\\ ", r"\s+") for t in ordered)
-    return re.compile(rf"\b(?:{'|'.join(spaced)})\b", re.IGNORECASE)
+    words = spaced("|".join(re.escape(t) for t in ordered))
+    return re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
 
 
 def occurrences_of(view: SentenceView, slot: ValueSlot) -> list[tuple[Any, Span]]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from extractors.language.context import SentenceView
 from extractors.rules.candidate import Span, Value
 from extractors.rules.model import Rule, ValueSlot
+from extractors.rules.patterns import phrase_pattern
 from extractors.rules.titles import find_title
 from extractors.rules.value_levels import find_grades, find_levels
 from extractors.rules.value_numbers import find_scores
@@ -47,15 +47,20 @@ def _by_kind(
             )
         case "title":
             title = find_title(view.text, anchor, view.end)
-            return [Value(view.text[title[0] : title[1]], title)] if title else []
+            return [Value(_in_one_line(view.text[title[0] : title[1]]), title)] if title else []
         case "phrase":
             return _phrase(view, slot, anchor)
 
 
 def _phrase(view: SentenceView, slot: ValueSlot, anchor: Span) -> list[Value]:
     if slot.pattern is None:
-        return [Value(view.text[anchor[0] : anchor[1]], anchor)]
-    match = re.compile(slot.pattern).search(view.text, anchor[0], view.end)
+        return [Value(_in_one_line(view.text[anchor[0] : anchor[1]]), anchor)]
+    match = phrase_pattern(slot.pattern).search(view.text, anchor[0], view.end)
     if match is None:
         return []
-    return [Value(match.group("value"), match.span("value"))]
+    return [Value(_in_one_line(match.group("value")), match.span("value"))]
+
+
+def _in_one_line(words: str) -> str:
+    """A name that the text breaks over two lines; the quote keeps the line break."""
+    return " ".join(words.split())

@@ -9,6 +9,8 @@ from importlib.resources import files
 
 import yaml
 
+from extractors.language.matching import spaced
+
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
@@ -36,7 +38,9 @@ class Vocabulary:
 @cache
 def any_word(words: tuple[str, ...]) -> re.Pattern[str]:
     """Any of the words, as whole words."""
-    return re.compile(rf"\b(?:{'|'.join(re.escape(w) for w in words)})\b", re.IGNORECASE)
+    return re.compile(
+        spaced(rf"\b(?:{'|'.join(re.escape(w) for w in words)})\b"), re.IGNORECASE
+    )
 
 
 @cache
@@ -45,7 +49,7 @@ def vocabulary() -> Vocabulary:
     raw = yaml.safe_load(files(__package__).joinpath("vocabulary.yaml").read_text("utf-8"))
 
     def any_of(key: str) -> str:
-        return "|".join(sorted(raw[key], key=len, reverse=True))
+        return spaced("|".join(sorted(raw[key], key=len, reverse=True)))
 
     def ends(key: str, gap: str = "") -> re.Pattern[str]:
         return re.compile(rf"\b(?:{any_of(key)})\s+{gap}$", re.IGNORECASE)
@@ -56,7 +60,7 @@ def vocabulary() -> Vocabulary:
         bounding_behind=re.compile(rf"\s+(?:{any_of('bounding_behind')})\b", re.IGNORECASE),
         own_government=re.compile(rf"\b(?:{any_of('own_government')})\b(?!\s+[A-Z])"),
         group_again=re.compile(rf"\W*(?:{any_of('group_again')})", re.IGNORECASE),
-        office_by_type=re.compile(rf"\b(?:{raw['office_by_type']})"),
+        office_by_type=re.compile(spaced(rf"\b(?:{raw['office_by_type']})")),
         supervisor=re.compile(rf"(?:{any_of('supervisors')})\b", re.IGNORECASE),
         aggregate=re.compile(rf"\b(?:{any_of('aggregate')})\b", re.IGNORECASE),
         before_compared=ends("compared", r"(?:dengan\s+)?"),
