@@ -12,8 +12,12 @@ from rich.text import Text
 
 from schemas.codec import Json, encode
 
-# 16 digits in a row, also written in groups: a NIK (or the number of a family card).
-_NIK: Final = re.compile(r"(?<![0-9])(?:[0-9][ .-]?){15}[0-9](?![0-9])")
+# 16 digits in a row, also written in groups: a NIK (or the number of a family card). Digits of
+# a sha256 or an id, and four years in a row, are none.
+_NIK: Final = re.compile(
+    r"(?<![0-9a-f])(?!(?:(?:19|20)[0-9]{2}[ .-]){3}(?:19|20)[0-9]{2}(?![0-9]))"
+    r"(?:[0-9][ .-]?){15}[0-9](?![0-9a-f])"
+)
 # Lines of a pipe are not folded: whoever reads them has no width.
 _PIPE_WIDTH: Final = 10_000
 MASK: Final = "•"

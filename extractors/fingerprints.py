@@ -15,7 +15,10 @@ from schemas.records import Fingerprint
 
 # Files that decide each kind, relative to the packages.
 _LANGUAGE = ("extractors.language", "extractors.parts", "extractors.checks")
-_SETTINGS_THAT_CHANGE_OUTPUT: tuple[tuple[str, str], ...] = ()
+# What only tries, explains or measures rules; no output depends on it.
+_NO_OUTPUT = ("/evaluation", "/testing.py", "/linting.py", "/explain.py")
+# Libraries that read rule files, match words, and write and check records.
+_LIBRARIES = ("jsonschema", "jsonschema-rs", "msgspec", "pyahocorasick", "PyYAML")
 
 
 @cache
@@ -23,12 +26,12 @@ def fingerprint(reader: str | None = None) -> Fingerprint:
     """The fingerprint of this program; `reader` stands for the reader that made a kept layout."""
     parts = {
         "reader": reader or reader_fingerprint(),
-        "language": _digest([*_package_files(_LANGUAGE), ("spacy", version("spacy"))]),
+        "language": _digest([*_package_files(_LANGUAGE), *_versions(("spacy",))]),
         "rules": _digest([*_engine_files(), *_packs()]),
-        "catalogue": _digest(_folder_files("schemas", "claims")),
+        "catalogue": _digest([*_package_files(("schemas",)), *_versions(_LIBRARIES)]),
         "frameworks": _digest(_package_files(("extractors.frameworks",))),
         "registries": _digest(_package_files(("extractors.registries",))),
-        "settings": _digest(_SETTINGS_THAT_CHANGE_OUTPUT),
+        "settings": _digest(()),  # no setting changes an output,
     }
     return Fingerprint(**parts, all=_digest(sorted(parts.items())))
 
@@ -44,8 +47,8 @@ def _package_files(packages: Iterable[str]) -> list[tuple[str, str]]:
     return [item for p in packages for item in _walk(files(p), p)]
 
 
-def _folder_files(package: str, folder: str) -> list[tuple[str, str]]:
-    return _walk(files(package).joinpath(folder), folder)
+def _versions(libraries: Iterable[str]) -> list[tuple[str, str]]:
+    return [(name, version(name)) for name in libraries]
 
 
 def _engine_files() -> list[tuple[str, str]]:
@@ -53,6 +56,7 @@ def _engine_files() -> list[tuple[str, str]]:
         (name, value)
         for name, value in _walk(files("extractors"), "extractors", deep=False)
         + _walk(files("extractors.rules"), "extractors.rules", deep=False)
+        if not any(part in name for part in _NO_OUTPUT)
     ]
 
 

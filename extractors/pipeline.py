@@ -14,6 +14,7 @@ from extractors.fingerprints import fingerprint
 from extractors.identity import sha256
 from extractors.language.context import TextContext, read_text
 from extractors.language.speaking import Language, language_of
+from extractors.parts.access import access_level
 from extractors.parts.news import event_date
 from extractors.parts.splitting import NEWS, read_parts
 from extractors.parts.types import stating_types
@@ -142,5 +143,5 @@ def _card(reading: Reading) -> DocumentCard:
         pages=document.pages,
         fields=first.fields,
         parts=reading.parts,
-        access="biasa",
+        access=access_level(reading.parts),
     )

@@ -32,7 +32,7 @@ class Closings:
         for each in taken:
             if each.found.inbox is not None:
                 by_inbox.setdefault(each.found.inbox, []).append(each)
-        closing: list[inboxes.Closing] = []
+        closing: list[tuple[str, inboxes.Closing]] = []
         places = {}
         for inbox, here in sorted(by_inbox.items()):
             holds = {
@@ -42,8 +42,11 @@ class Closings:
             }
             unsure = {each.found.location for each in here if each.digest is None}
             closed, places[inbox] = inboxes.compare(inboxes.read(root, inbox), holds, unsure)
-            closing += closed
-        return cls(tuple(closing), places)
+            closing += ((inbox, each) for each in closed)
+        held = inboxes.all_places(root) | places
+        return cls(
+            tuple(each for inbox, each in closing if not _elsewhere(each, inbox, held)), places
+        )
 
     def closed(self, root: Path, run: str) -> list[ClosedSource]:
         """Tell what was closed in this run, by what stands in the store."""
@@ -73,6 +76,15 @@ class Closings:
         for inbox, places in self.places.items():
             inboxes.put(transaction, inbox, store.run, places)
         store.commit(transaction)
+
+
+def _elsewhere(closing: inboxes.Closing, inbox: str, held: Mapping[str, Mapping[str, str]]) -> bool:
+    """Whether another folder holds the document at the same place below it: one source for both."""
+    return any(
+        places.get(closing.location) == closing.document
+        for other, places in held.items()
+        if other != inbox
+    )
 
 
 def _identity(closing: inboxes.Closing) -> str:

@@ -163,12 +163,18 @@ def sha256(data: bytes) -> str:
 
 
 def _history_name(root: Path, folder: str, dossier: bytes) -> str:
-    """`history/<fingerprint>.json`; other hints under one fingerprint add the dossier's hash."""
-    fingerprint = paths.hex_of(decode(dossier, DossierHead).fingerprint.all)
-    plain = f"{folder}/{paths.HISTORY}/{fingerprint}.json"
-    if _read(root / plain) in (None, dossier):
-        return plain
-    return f"{plain.removesuffix('.json')}-{hashlib.sha256(dossier).hexdigest()[:16]}.json"
+    """`history/<fingerprint>.json`; other hints under one fingerprint add the dossier's hash.
+
+    A damaged dossier is kept as `damaged-<hash>.json`.
+    """
+    hashed = hashlib.sha256(dossier).hexdigest()[:16]
+    try:
+        name = paths.hex_of(decode(dossier, DossierHead).fingerprint.all)
+    except ContractError:
+        return f"{folder}/{paths.HISTORY}/damaged-{hashed}.json"
+    plain = f"{folder}/{paths.HISTORY}/{name}"
+    taken = _read(root / f"{plain}.json") not in (None, dossier)
+    return f"{plain}-{hashed}.json" if taken else f"{plain}.json"
 
 
 def _read(path: Path) -> bytes | None:

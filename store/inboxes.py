@@ -47,6 +47,11 @@ def read(root: Path, inbox: str) -> dict[str, str]:
         return {}
 
 
+def all_places(root: Path) -> dict[str, dict[str, str]]:
+    """Read what every folder that was ever read whole held then, by the folder's id."""
+    return {path.stem: read(root, path.stem) for path in sorted((root / INBOXES).glob("*.json"))}
+
+
 def put(transaction: Transaction, inbox: str, run: str, places: Mapping[str, str]) -> None:
     """Write what the folder holds now."""
     state = Inbox(SCHEMA, run, dict(sorted(places.items())))

@@ -10,9 +10,10 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Final, Literal
+from typing import Final, Literal, TypeVar
 
 from schemas.codec import decode, encode, encode_compact
+from schemas.errors import ContractError
 from schemas.records import Source
 
 from .commit import Transaction
@@ -23,6 +24,7 @@ EVENT_SCHEMA: Final = "urn:bukti:schema:source-event:1"
 
 EventKind = Literal["superseded", "withdrawn", "met-again"]
 CLOSING: Final[tuple[EventKind, ...]] = ("superseded", "withdrawn")
+_Kind = TypeVar("_Kind", Source, "SourceEvent")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,26 +67,28 @@ def source_id(document: str, location: str, member: str | None) -> str:
 
 
 def standings(folder: Path) -> dict[str, Standing]:
-    """All sources of a document or quarantine folder by id; empty if it has none."""
+    """All sources of a document or quarantine folder by id; empty if it has none.
+
+    A damaged file counts as not there: `verify` reports it, and a source that is met again is
+    written anew.
+    """
     places = sorted((folder / SOURCES).glob("sr-*.json"))
-    found = {
-        path.stem: Standing(decode(path.read_bytes(), Source))
-        for path in places
-        if path.name.count(".") == 1
-    }
+    found = {}
+    for path in places:
+        source = _decoded(path, Source) if path.name.count(".") == 1 else None
+        if source is not None:
+            found[path.stem] = Standing(source)
     for path in places:  # sorted by source, then by run: the last event wins
-        if path.name.count(".") == 1:
-            continue
-        happened = decode(path.read_bytes(), SourceEvent)
-        standing = found.get(happened.source)
-        if standing is not None:
+        happened = _decoded(path, SourceEvent) if path.name.count(".") > 1 else None
+        standing = found.get(happened.source) if happened is not None else None
+        if happened is not None and standing is not None:
             found[happened.source] = _after(standing, happened)
     return found
 
 
 def add_source(transaction: Transaction, folder: str, source: Source) -> None:
-    """Write a source beside its document."""
-    transaction.create(f"{folder}/{SOURCES}/{source.id}.json", encode(source))
+    """Write a source beside its document; one that is there already is damaged."""
+    transaction.replace(f"{folder}/{SOURCES}/{source.id}.json", encode(source))
 
 
 def add_event(transaction: Transaction, folder: str, happened: SourceEvent) -> None:
@@ -125,6 +129,13 @@ def agreed_hints(sources: Iterable[Mapping[str, str]]) -> dict[str, str]:
         for key, value in hints.items():
             values.setdefault(key, set()).add(value)
     return {key: min(found) for key, found in sorted(values.items()) if len(found) == 1}
+
+
+def _decoded(path: Path, kind: type[_Kind]) -> _Kind | None:
+    try:
+        return decode(path.read_bytes(), kind)
+    except ContractError:
+        return None
 
 
 def _event_name(source: str, run: str, kind: EventKind) -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from extractors.checks.making import Place, collisions, finding
 from extractors.language.context import TextContext
 from extractors.language.speaking import Language
+from extractors.parts.access import access_of
 from extractors.parts.blanks import template_blanks
 from extractors.parts.dating import day_in_words, day_left_blank
 from extractors.parts.head import number_blank, number_illegible
@@ -244,6 +245,14 @@ def personal_data(c: Checked) -> Iterable[Finding]:
             return
 
 
+def restricted_content(c: Checked) -> Iterable[Finding]:
+    """Parts of a type that only some may see."""
+    for part in c.parts:
+        level = access_of(part.type)
+        if level != "biasa":
+            yield finding(c.document, "restricted-content", Place(part.id), level)
+
+
 def part_at(parts: Sequence[Part], offset: int) -> Part:
     """The part that holds an offset."""
     for part in parts:
@@ -265,4 +274,5 @@ CHECKS: tuple[Callable[[Checked], Iterable[Finding]], ...] = (
     self_reported,
     several_documents,
     personal_data,
+    restricted_content,
 )

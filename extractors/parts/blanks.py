@@ -8,10 +8,10 @@ import re
 from extractors.parts.head import number_blank
 from schemas.records import Part
 
-_RUN = re.compile(r"(?:[.…]{4,}|…{2,}|_{4,})")
+_RUN = re.compile(r"(?:(?<![.…])(?:[.…]{4,}|…{2,})|(?<!_)_{4,})")
 # Dots that lead to a page number, as in a table of contents; what stands near is a list as well.
 _LEADER = re.compile(
-    r"[.…]{4,}[.…\s]{0,6}(?:[ivxlc]{1,6}|[IVXLC]{1,6}|\d{1,3})(?:-\d{1,3})?[ \t]*(?=\n|$)"
+    r"(?<![.…])[.…]{4,}+[.…\s]{0,6}(?:[ivxlc]{1,6}|[IVXLC]{1,6}|\d{1,3})(?:-\d{1,3})?[ \t]*(?=\n|$)"
 )
 _LEADERS = 3
 _NEAR = 300

@@ -16,11 +16,11 @@ from schemas.records import Document, Page
 _OPENING = 600
 _CLOSING = 500
 _ENDS = re.compile(
-    r"(?im)\bNIP\.?\s*[:.]?\s*[0-9]|^\s*\(?\s*ttd\.?\s*\)?\s*$"
+    r"(?im)\bNIP\.?\s*[:.]?\s*[0-9]|^[^\S\n]*\(?\s*ttd\.?\s*\)?\s*$"
     r"|^[ \t]*(?:ditetapkan|dikeluarkan)[ \t]+di\b"
     r"|\b[A-Z][a-z]+,[ \t]*[0-3]?\d\s+[A-Z][a-z]+\s+\d{4}"
 )
-_ATTACHED = re.compile(r"(?i)^\s*(?:\W{0,4}\s*)?lampiran\b")
+_ATTACHED = re.compile(r"(?i)^[^\S\n]*(?:\W{0,4}\s*)?lampiran\b")
 # A letter's head is also printed over its attachments.
 _UNSURE = frozenset({"surat", "lain", "berita", "siaran_pers"})
 

@@ -17,7 +17,7 @@ from schemas.records import Document, Field, Fields
 
 _NIP = re.compile(r"\bNIP\.?\s*[:.]?\s*(?P<value>[0-9][0-9 ]{16,24})?")
 _E_SIGNED = re.compile(r"(?i)ditandatangani secara elektronik|sertifikat elektronik")
-_COPY_SIGNED = re.compile(r"(?im)^\s*\(?\s*(?:ttd|t\.t\.d)\.?\s*\)?\s*$")
+_COPY_SIGNED = re.compile(r"(?im)^[^\S\n]*\(?\s*(?:ttd|t\.t\.d)\.?\s*\)?\s*$")
 _NAME = re.compile(r"[(]?(?:(?:drg?|drh|apt|ns)\.\s*)?[A-Z][\w.,'’` -]{3,60}[)]?")
 # A name has this many words at most, degrees aside.
 _NAME_WORDS = 6

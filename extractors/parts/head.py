@@ -15,7 +15,7 @@ from extractors.quoting import stated
 from schemas.records import Document, Field
 
 _HEAD = 1500
-_BODY_BEGINS = re.compile(r"(?im)^\s*(?:menimbang|mengingat|dengan hormat|yth\b|kepada\s+yth)")
+_BODY_BEGINS = re.compile(r"(?im)^[^\S\n]*(?:menimbang|mengingat|dengan hormat|yth\b|kepada\s+yth)")
 _NUMBER = re.compile(
     r"(?m)^[ \t]*(?P<label>(?:NOMOR|Nomor|NO\.|No\.|No)(?:[ \t]+(?:SOP|Dokumen|DOKUMEN|Surat))?)"
     r"[ \t]*(?P<colon>[:.]?)[ \t]*(?P<value>[^\n]{0,80})"
@@ -32,8 +32,8 @@ _BLANK = re.compile(r"^[\s./…_-]*(?:[.…_]{3,}|…|\.\s\.\s\.)")
 _HOLLOW = re.compile(r"/\s+/")
 _DOTTED = re.compile(r"[._]{3,}|…")
 _MATTER = re.compile(
-    r"(?m)^\s*(?:TENTANG|T E N T A N G|Tentang)\s*:?\s*(?P<value>.+?)"
-    r"(?=^\s*(?:DENGAN RAHMAT|Menimbang|MENIMBANG|Mengingat|"
+    r"(?m)^[^\S\n]*(?:TENTANG|T E N T A N G|Tentang)\s*:?\s*(?P<value>.+?)"
+    r"(?=^[^\S\n]*(?:DENGAN RAHMAT|Menimbang|MENIMBANG|Mengingat|"
     r"(?:KEPALA|BUPATI|WALI\s?KOTA|WALIKOTA|GUBERNUR|SEKRETARIS|DIREKTUR|CAMAT|INSPEKTUR|LURAH)"
     r"\b)|\n\s*\n|\Z)",
     re.DOTALL,

@@ -20,10 +20,10 @@ _OWN_KINDS = frozenset({"opd", "unit"})
 _OTHER_KINDS = frozenset({"vertikal"})
 _ADDRESSEE = re.compile(r"(?im)^[ \t]*(?:kepada\b|yth\b)[^\n]*")
 _RULER_ACT = re.compile(
-    r"(?m)^\s*(?:SALINAN\s+)?(?:PERATURAN|KEPUTUSAN|INSTRUKSI)\s+"
+    r"(?m)^[^\S\n]*(?:SALINAN\s+)?(?:PERATURAN|KEPUTUSAN|INSTRUKSI)\s+"
     r"(?:BUPATI|WALI\s?KOTA|GUBERNUR|DAERAH)\b"
 )
-_MATTER = re.compile(r"(?im)^\s*tentang\b")
+_MATTER = re.compile(r"(?im)^[^\S\n]*tentang\b")
 _PLACE = re.compile(r"\b(?:Kota|Kabupaten|Provinsi) [A-Z][\w' -]+$")
 # As scans misprint a name: capitals that go on in small letters.
 _MISREAD = re.compile(r"[A-Z]{2,}[a-z]|[a-z][A-Z]|\d")

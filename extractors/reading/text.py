@@ -28,6 +28,13 @@ _WINDOWS_MARKS: Final = frozenset(
 )
 _WINDOWS_UNUSED: Final = frozenset(b"\x81\x8d\x8f\x90\x9d")
 _BLOCK: Final = re.compile(r"\S(?:[^\n\f]|\n(?![ \t]*\n))*")
+# Lines were broken at a width if the longest is of one; a line so full of it was broken there.
+_NARROWEST: Final = 40
+_WIDEST: Final = 132
+_FULL: Final = 0.75
+_STOPS: Final = '.!?:;”"'
+_GOES_ON: Final = re.compile(r"(?![a-z][.)])[a-z]")  # no line of its own, no "a. …" of a list
+_MARKED: Final = re.compile(r"[-•*–]|[0-9a-zA-Z]{1,3}[.)]\s")
 _TITLE_LONGEST: Final = 200  # the longest headline seen had 140 characters
 
 
@@ -99,19 +106,33 @@ def _known(encoding: str) -> bool:
 
 
 def _blocks(text: str) -> list[Block]:
-    """Paragraphs between blank lines; where there are none, every line is one."""
+    """Paragraphs between blank lines; where there are none, lines, joined where one was broken."""
     found: list[Block] = []
     for match in _BLOCK.finditer(text):
         start, end = match.start(), match.start() + len(match.group().rstrip())
         found.append(Block("paragraph", start, end, 1))
     if len(found) == 1:
-        found = [
-            Block("paragraph", line.start(), line.end(), 1)
-            for line in re.finditer(r"\S(?:[^\n\f]*\S)?", text)
-        ]
+        found = _lines(text)
     if len(found) > 1 and _is_title(text[found[0].start : found[0].end]):
         found[0] = Block("title", found[0].start, found[0].end, 1)
     return found
+
+
+def _lines(text: str) -> list[Block]:
+    """Lines as paragraphs; a line that was broken to fit a width goes on with the next."""
+    lines = [m.span() for m in re.finditer(r"\S(?:[^\n\f]*\S)?", text)]
+    width = max(end - start for start, end in lines)
+    full = _FULL * width if _NARROWEST <= width <= _WIDEST else width + 1
+    joined = [lines[0]]
+    for number, (start, end) in enumerate(lines[1:], start=1):
+        before, last = joined[-1], lines[number - 1]
+        ends = text[last[1] - 1] in _STOPS
+        broken = number > 1 and last[1] - last[0] >= full and not _MARKED.match(text, start)
+        if not ends and (broken or _GOES_ON.match(text, start)):
+            joined[-1] = (before[0], end)
+        else:
+            joined.append((start, end))
+    return [Block("paragraph", start, end, 1) for start, end in joined]
 
 
 def _is_title(first: str) -> bool:

@@ -68,7 +68,7 @@ def fitting(view: SentenceView, slot: SubjectSlot) -> list[BodyMention]:
         and not m.location_only
         and not is_compared(view, m)
         and not _apposed(view, m)
-        and not _witness(view, m)
+        and not is_witness(view, m)
         and not _reports(view, m, slot)
     ]
 
@@ -85,7 +85,7 @@ def _apposed(view: SentenceView, mention: BodyMention) -> bool:
     return bool(_APPOSITION.match(view.text[before[-1].end : mention.start]))
 
 
-def _witness(view: SentenceView, mention: BodyMention) -> bool:
+def is_witness(view: SentenceView, mention: BodyMention) -> bool:
     """As in "disaksikan Kapolres P dan Kejaksaan Q": who is named behind it only looked on."""
     clause = view.clause_at(mention.start)
     return bool(vocabulary().witness.search(view.text, clause.start, mention.start))

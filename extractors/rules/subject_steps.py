@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from extractors.language.bodies import BodyMention
 from extractors.language.context import SentenceView
-from extractors.rules.bodies import Found, asked, fitting, is_compared, to_body
+from extractors.rules.bodies import Found, asked, fitting, is_compared, is_witness, to_body
 from extractors.rules.candidate import Span
 from extractors.rules.model import SubjectSlot
 from extractors.rules.vocabulary import vocabulary
@@ -149,7 +149,10 @@ def _from_role(view: SentenceView, slot: SubjectSlot, anchor: Span) -> Found | N
     roles = [
         m
         for m in view.bodies
-        if m.role_of is not None and m.kind in asked(slot) and (m.kind == "pemda" or not speech)
+        if m.role_of is not None
+        and m.kind in asked(slot)
+        and (m.kind == "pemda" or not speech)
+        and not is_witness(view, m)
     ]
     before = [m for m in roles if m.end <= anchor[0]] or roles
     if not before:

@@ -38,9 +38,7 @@ class Vocabulary:
 @cache
 def any_word(words: tuple[str, ...]) -> re.Pattern[str]:
     """Any of the words, as whole words."""
-    return re.compile(
-        spaced(rf"\b(?:{'|'.join(re.escape(w) for w in words)})\b"), re.IGNORECASE
-    )
+    return re.compile(spaced(rf"\b(?:{'|'.join(re.escape(w) for w in words)})\b"), re.IGNORECASE)
 
 
 @cache

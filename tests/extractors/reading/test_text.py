@@ -50,6 +50,23 @@ def test_lines_without_blank_lines_are_blocks() -> None:
     assert [block.kind for block in document.blocks] == ["title", "paragraph", "paragraph"]
 
 
+def test_lines_broken_at_a_width_are_one_paragraph() -> None:
+    """A headline, a paragraph broken twice (once before a capital), a list, a last sentence."""
+    text = (
+        "Kota Melati Songsong Penilaian Zona Integritas\n"
+        "Pemerintah Kota Melati memperbaiki loket pengaduan guna\n"
+        "meraih predikat WBK yang akan dinilai oleh Tim Penilai\n"
+        "Nasional tahun depan.\n"
+        "Langkahnya:\n"
+        "a. memperbarui maklumat\n"
+        "b. melatih petugas\n"
+        "Semua selesai Juni."
+    )
+    document = read(text.encode())
+    assert [text[b.start : b.end].count("\n") for b in document.blocks] == [0, 2, 0, 0, 0, 0]
+    promises.check(document)
+
+
 @pytest.mark.parametrize(
     ("raw", "shown"),
     [

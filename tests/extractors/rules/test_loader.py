@@ -49,6 +49,16 @@ def test_a_pack_is_loaded_with_what_identifies_it() -> None:
         ("version: 1", "version: satu", "/rules/0/version"),
         ("claim: opini-bpk\n", "klaim: opini-bpk\n", "/rules/0"),
         ('["opini wtp"]', '["{tanpa}"]', "no terms named tanpa"),
+        (
+            "    indicators",
+            "    value: {kind: phrase, pattern: 'opini'}\n    indicators",
+            "no group",
+        ),
+        (
+            "    indicators",
+            "    value: {kind: phrase, pattern: '('}\n    indicators",
+            "no regular expression",
+        ),
         ('["opini wtp"]', '["#"]', "no word of it has to be there"),
     ],
 )
