@@ -33,6 +33,7 @@ from schemas.records import (
     Inputs,
     Part,
     Rejected,
+    SchemaError,
 )
 from schemas.validation import validate_fast
 
@@ -124,6 +125,8 @@ def extract(document: Document, hints: dict[str, str]) -> Dossier:
 
 def _accept(record: Evidence, evidence: list[Evidence], rejected: list[Rejected]) -> None:
     errors = validate_fast("evidence", record)
+    if any(record.id == accepted.id for accepted in evidence):
+        errors = [*errors, SchemaError("/id", "an earlier record has this id", "an id of its own")]
     if errors:
         rejected.append(Rejected(msgspec.to_builtins(record), errors))
     else:

@@ -30,6 +30,7 @@ from extractors.language.dates import (
     find_dates,
     find_series,
 )
+from extractors.language.matching import plain
 from extractors.language.noise import Noise, find_noise
 from extractors.language.numbers import Change, Number, find_changes, find_numbers
 from extractors.language.people import Person, PersonIndex, find_people
@@ -75,6 +76,16 @@ class TextContext:
         """
         return _main_office(self.views, self.bodies.main_government)
 
+    @cached_property
+    def _said(self) -> dict[re.Pattern[str], bool]:
+        return {}
+
+    def says(self, pattern: re.Pattern[str]) -> bool:
+        """Whether the pattern is found anywhere in the text."""
+        if pattern not in self._said:
+            self._said[pattern] = pattern.search(self.text) is not None
+        return self._said[pattern]
+
     def speaker_body(self, offset: int) -> BodyMention | None:
         """The body in the role of whoever speaks at `offset`."""
         name = self.attribution(offset).speaker
@@ -114,6 +125,11 @@ class SentenceView:
     def words(self) -> str:
         """The sentence as it stands."""
         return self.text[self.start : self.end]
+
+    @cached_property
+    def plain_words(self) -> str:
+        """The sentence in lower case with one blank between words."""
+        return plain(self.words)
 
     @cached_property
     def doc(self) -> Doc:

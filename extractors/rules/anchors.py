@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extractors.language.context import SentenceView, TextContext
-from extractors.language.matching import plain
 from extractors.rules.candidate import Attempt, Findings, Span
 from extractors.rules.loader import CompiledRule, RuleBook
 from extractors.rules.vocabulary import any_word, vocabulary
@@ -104,11 +103,11 @@ def _ruled_out(view: SentenceView, anchor: Anchor, scope: Scope) -> str | None:
         return f"excluded by “{view.words[start:end]}”"
     if anchor.rule.require.patterns and not anchor.rule.require.spans(view.doc):
         return "a required word is missing"
-    if rule.context and not any_word(tuple(rule.context)).search(view.text):
+    if rule.context and not view.context.says(any_word(tuple(rule.context))):
         return "the document does not speak of the matter"
     doubt = rule.doubt
-    if doubt.words and any_word(tuple(doubt.words)).search(view.text):
-        sure = [w for w in doubt.unless if w in plain(view.words)]
+    if doubt.words and view.context.says(any_word(tuple(doubt.words))):
+        sure = [w for w in doubt.unless if w in view.plain_words]
         if not sure:
             return "another meaning of the word is at hand in this document"
     definition = vocabulary().definition.search(view.text, view.start, view.end)

@@ -8,24 +8,26 @@ only add to a record that exists.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
 from extractors.language.context import same_office
 from extractors.rules.candidate import Attempt, Candidate, Findings
 
-_MAX_ALSO = 12
-
 
 def merge(findings: Findings) -> list[Candidate]:
     """Records in order of their quotes; attempts of the findings are completed."""
     groups: list[list[Candidate]] = []
+    alike: defaultdict[tuple[str, str], list[list[Candidate]]] = defaultdict(list)
     for candidate in findings.candidates:
         if candidate.status == "mention":
             continue
-        home = next((g for g in groups if all(_same(candidate, c) for c in g)), None)
+        able = alike[candidate.rule.claim, candidate.status]
+        home = next((g for g in able if all(_same(candidate, c) for c in g)), None)
         if home is None:
             groups.append([candidate])
+            able.append(groups[-1])
         else:
             home.append(candidate)
             findings.attempts.append(
@@ -43,13 +45,8 @@ def _subject(candidate: Candidate) -> str | None:
 
 
 def _same(a: Candidate, b: Candidate) -> bool:
-    return (
-        a.rule.claim == b.rule.claim
-        and a.status == b.status
-        and _same_subject(a, b)
-        and _agree(a, b)
-        and _compatible(a, b)
-    )
+    """Of two candidates with one claim and status."""
+    return _same_subject(a, b) and _agree(a, b) and _compatible(a, b)
 
 
 def _same_subject(a: Candidate, b: Candidate) -> bool:
@@ -137,7 +134,7 @@ def _one(group: Sequence[Candidate]) -> Candidate:
     )
     factors = tuple(sorted({*filled.factors, *(_gained(best, filled))}))
     others = [c.quote for c in group if c is not best and not _overlap(c.quote, best.quote)]
-    return replace(filled, factors=factors).with_also(*dict.fromkeys(others[:_MAX_ALSO]))
+    return replace(filled, factors=factors).with_also(*dict.fromkeys(others))
 
 
 def _gained(before: Candidate, after: Candidate) -> list[str]:
@@ -163,4 +160,4 @@ def _with_mentions(candidate: Candidate, mentions: Sequence[Candidate]) -> Candi
         for m in mentions
         if m.rule.claim == candidate.rule.claim and not _overlap(m.quote, candidate.quote)
     ]
-    return candidate.with_also(*spans[: max(0, _MAX_ALSO - len(candidate.also))])
+    return candidate.with_also(*spans)

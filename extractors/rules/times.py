@@ -97,7 +97,7 @@ def _of_document(view: SentenceView, rule: Rule) -> Period | None:
     found = {
         (w.value, w.value_end): (w, other)
         for other in view.context.views
-        if any(word in plain(other.words) for word in rule.period.near)
+        if any(word in other.plain_words for word in rule.period.near)
         for w in other.whens
         if w.role == "period"
         and not _starts_series(other, w)

@@ -5,10 +5,11 @@ from dataclasses import replace
 import pytest
 
 from extractors import read
+from extractors.pipeline import _accept
 from extractors.rules.build import to_evidence
 from extractors.rules.explain import read_document
 from extractors.rules.loader import rule_book
-from schemas.records import Evidence
+from schemas.records import Evidence, Rejected
 
 from ..dossiers import dossier_of
 from ..parts.papers import paper
@@ -66,10 +67,14 @@ def test_another_title_or_type_is_no_evidence(old: str, new: str) -> None:
     assert _team(paper("decree").replace(old, new, 1)) is None
 
 
-def test_two_records_of_one_id_are_an_error() -> None:
+def test_the_second_record_of_an_id_is_rejected_not_dropped() -> None:
     document = read(b"Pemerintah Kota Melati meraih opini WTP dari BPK RI.")
     ((part, candidate),) = read_document(document, {}, rule_book()).candidates
     other = replace(candidate, status="target", rule=replace(candidate.rule, version=9))
-    assert len(to_evidence(document, part, [candidate])) == 1
-    with pytest.raises(AssertionError, match="two records with one id: ev-"):
-        to_evidence(document, part, [candidate, other])
+    evidence: list[Evidence] = []
+    rejected: list[Rejected] = []
+    for record in to_evidence(document, part, [candidate, other]):
+        _accept(record, evidence, rejected)
+    assert [r.status for r in evidence] == ["realised"]
+    (second,) = ((r.record["status"], r.errors[0].pointer) for r in rejected)
+    assert second == ("target", "/id")
