@@ -44,7 +44,7 @@ class SubjectSlot:
     …") as a record of its own; `required_members` gives no record for the group itself.
     `default` is what stands in where the text names nobody: the governing body of the document
     (`main`), or nothing (`none`, then there is no record). `role` lets a person's office stand
-    for its government. `person` takes the person of the clause.
+    for its government.
     """
 
     kinds: list[str] = field(default_factory=lambda: ["pemda", "opd", "unit"])

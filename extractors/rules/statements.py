@@ -73,7 +73,7 @@ def statements(
             attribution=view.context.attribution(place[0]),
             details=details,
             slots=_slots(view, anchor.span, value, subject, detail_slots),
-            warnings=_warnings(subject, value, view, place),
+            warnings=_warnings(subject, value),
             factors=_factors(value, subject, issuer, period is not None, date is not None),
             heading=view.heading,
         )
@@ -127,7 +127,7 @@ def _slots(
     return slots | details
 
 
-def _warnings(subject: Found, value: Value, view: SentenceView, place: Span) -> tuple[str, ...]:
+def _warnings(subject: Found, value: Value) -> tuple[str, ...]:
     warnings = list(subject.warnings)
     if value.compared:
         warnings.append("comparison")
