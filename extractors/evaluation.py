@@ -175,24 +175,17 @@ def _add_records(found: Evaluation, score: DocumentScore) -> None:
                 accuracy.add(verdict)
         found.bands[band(pair.record.confidence.score)].add(pair.right)
     for record in score.wrong:
-        claim = record.claim.name
-        for tally in (
-            found.pairs,
-            found.records,
-            found.claim_pairs[claim],
-            found.claim_records[claim],
-        ):
+        for tally in _tallies(found, record.claim.name):
             tally.wrong += 1
         found.bands[band(record.confidence.score)].add(False)
     for fact in score.missed:
-        claim = fact.main.claim
-        for tally in (
-            found.pairs,
-            found.records,
-            found.claim_pairs[claim],
-            found.claim_records[claim],
-        ):
+        for tally in _tallies(found, fact.main.claim):
             tally.missed += 1
+
+
+def _tallies(found: Evaluation, claim: str) -> tuple[Tally, ...]:
+    """Where a record that was invented or missed counts: as a pair and as a record."""
+    return found.pairs, found.records, found.claim_pairs[claim], found.claim_records[claim]
 
 
 def band(score: float) -> str:

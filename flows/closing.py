@@ -32,6 +32,7 @@ class Closings:
         for each in taken:
             if each.found.inbox is not None:
                 by_inbox.setdefault(each.found.inbox, []).append(each)
+        before = inboxes.all_places(root)
         closing: list[tuple[str, inboxes.Closing]] = []
         places = {}
         for inbox, here in sorted(by_inbox.items()):
@@ -41,9 +42,9 @@ class Closings:
                 if each.digest is not None
             }
             unsure = {each.found.location for each in here if each.digest is None}
-            closed, places[inbox] = inboxes.compare(inboxes.read(root, inbox), holds, unsure)
+            closed, places[inbox] = inboxes.compare(before.get(inbox, {}), holds, unsure)
             closing += ((inbox, each) for each in closed)
-        held = inboxes.all_places(root) | places
+        held = before | places
         return cls(
             tuple(each for inbox, each in closing if not _elsewhere(each, inbox, held)), places
         )

@@ -39,17 +39,16 @@ class Closing:
     by: str | None
 
 
-def read(root: Path, inbox: str) -> dict[str, str]:
-    """Read what the folder held; empty if it was never read whole."""
-    try:
-        return decode((root / INBOXES / f"{inbox}.json").read_bytes(), Inbox).places
-    except (FileNotFoundError, ContractError):
-        return {}
-
-
 def all_places(root: Path) -> dict[str, dict[str, str]]:
     """Read what every folder that was ever read whole held then, by the folder's id."""
-    return {path.stem: read(root, path.stem) for path in sorted((root / INBOXES).glob("*.json"))}
+    return {path.stem: _places(path) for path in sorted((root / INBOXES).glob("*.json"))}
+
+
+def _places(path: Path) -> dict[str, str]:
+    try:
+        return decode(path.read_bytes(), Inbox).places
+    except ContractError:
+        return {}
 
 
 def put(transaction: Transaction, inbox: str, run: str, places: Mapping[str, str]) -> None:

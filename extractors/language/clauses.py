@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from extractors.language.matching import spaced
+from extractors.language.matching import plain, spaced
 from extractors.language.words import status_words
 
 # Openers behind which the text speaks of something else.
@@ -44,7 +44,7 @@ def find_clauses(text: str, start: int, end: int) -> list[Clause]:
     for mark in _boundary().finditer(text, start, end):
         if mark.start() > position:
             found.append(Clause(position, mark.start(), opener))
-        position, opener = mark.start(), " ".join(mark.group().lower().split())
+        position, opener = mark.start(), plain(mark.group())
     found.append(Clause(position, end, opener))
     return [*_split_lead(text, found[0]), *found[1:]]
 
