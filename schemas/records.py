@@ -18,6 +18,8 @@ BlockKind = Literal[
     "title", "heading", "paragraph", "list-item", "cell", "caption",
     "letterhead", "signature", "quote", "furniture",
 ]  # fmt: skip
+Sign = Literal["image", "ink", "e-signature", "copy"]
+FormFieldKind = Literal["text", "choice", "button", "signature"]
 Basis = Literal[
     "stated", "weekday", "relative", "letter-date", "counted-back", "hint", "default",
     "list", "abbreviation", "anaphora", "previous-sentence", "speaker",
@@ -96,13 +98,19 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A run of text with one role. `box` is null where the format has no page image."""
+    """A run of text with one role. `box` is null where the format has no page image.
+
+    `label` is the printed word or number that opens it, in lower case (`menimbang`, `kesatu`,
+    `pasal 3`, `1.`). `signs` says what stands in a signature block beside its words.
+    """
 
     kind: BlockKind
     start: int
     end: int
     page: int
     box: Box | None = None
+    label: str | None = None
+    signs: tuple[Sign, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,13 +128,59 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One table on one page."""
+    """One table on one page.
+
+    `ruled`: lines bound its cells; else its columns show by alignment alone. `header_rows` at its
+    top are its head. `continues`: it goes on with the last table of the page before.
+    """
 
     page: int
     rows: int
     columns: int
     box: Box | None
     cells: list[Cell]
+    ruled: bool = True
+    header_rows: int = 0
+    continues: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """One image on a page."""
+
+    page: int
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
+class Annotation:
+    """A note, stamp, link or highlight put on a page. `kind` is PDF's name for it in lower case."""
+
+    page: int
+    kind: str
+    box: Box | None
+    text: str | None
+    target: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class FormField:
+    """One field of a PDF form; `value` is null if nothing was filled in."""
+
+    page: int
+    name: str
+    kind: FormFieldKind
+    value: str | None
+    box: Box | None
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file put inside the PDF, listed and not read. `size` is bytes as packed."""
+
+    name: str
+    page: int | None
+    size: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +214,10 @@ class Document:
     metadata: Metadata
     repaired: bool = False
     problems: list[Problem] = field(default_factory=list)
+    images: list[Image] = field(default_factory=list)
+    annotations: list[Annotation] = field(default_factory=list)
+    form_fields: list[FormField] = field(default_factory=list)
+    attachments: list[Attachment] = field(default_factory=list)
 
 
 # --- the dossier -------------------------------------------------------------------------

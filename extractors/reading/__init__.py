@@ -56,4 +56,8 @@ def read(data: bytes, limits: Limits = Limits()) -> Document:  # noqa: B008 (fro
         metadata=parcel.metadata,
         repaired=parcel.repaired,
         problems=parcel.problems,
+        images=parcel.images,
+        annotations=parcel.annotations,
+        form_fields=parcel.form_fields,
+        attachments=parcel.attachments,
     )

@@ -5,7 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Final
 
-from schemas.records import Block, Metadata, Page, Problem, Table, Words
+from schemas.records import (
+    Annotation,
+    Attachment,
+    Block,
+    FormField,
+    Image,
+    Metadata,
+    Page,
+    Problem,
+    Table,
+    Words,
+)
 
 # Between two pages: a line of its own, so that no line and no sentence runs over it. The break
 # belongs to the page that it ends; pages tile the text.
@@ -25,3 +36,7 @@ class Parcel:
     tables: list[Table] = field(default_factory=list)
     repaired: bool = False
     problems: list[Problem] = field(default_factory=list)
+    images: list[Image] = field(default_factory=list)
+    annotations: list[Annotation] = field(default_factory=list)
+    form_fields: list[FormField] = field(default_factory=list)
+    attachments: list[Attachment] = field(default_factory=list)
