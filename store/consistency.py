@@ -63,7 +63,20 @@ def layout_faults(document: Document) -> list[str]:
                 faults.append(f"{place}: span out of the text")
             if cell.box is not None and not _on_page(cell.box, table.page, sizes):
                 faults.append(f"{place}: box is not on page {table.page}")
-    return faults
+    return [*faults, *_beside(document, sizes)]
+
+
+def _beside(document: Document, sizes: Sizes) -> Iterator[str]:
+    """Images, notes, form fields and attached files are on a page, their boxes inside it."""
+    for kind in ("images", "annotations", "form_fields"):
+        for index, item in enumerate(getattr(document, kind)):
+            if item.page not in sizes:
+                yield f"layout/{kind}/{index}: no page {item.page}"
+            elif item.box is not None and not _on_page(item.box, item.page, sizes):
+                yield f"layout/{kind}/{index}: box is not on page {item.page}"
+    for index, file in enumerate(document.attachments):
+        if file.page is not None and file.page not in sizes:
+            yield f"layout/attachments/{index}: no page {file.page}"
 
 
 def _card(value: dict[str, Any], document: Document) -> Iterator[str]:

@@ -23,6 +23,7 @@ NUMBERED = frozenset(
      "berita_acara", "sop"}
 )  # fmt: skip
 SIGNED = NUMBERED | {"notulen", "surat_pernyataan", "pakta_integritas", "surat_usulan", "maklumat"}
+_NAMED = 3  # attached files that a finding names
 # Words from which on an Indonesian text always shows some of its small words.
 _PROSE = 60
 _NIK = re.compile(r"(?<![\d./-])(?:1[1-9]|[2-9][0-9])[0-9]{14}(?![\d./-])")
@@ -93,6 +94,21 @@ def repaired(c: Checked) -> Iterable[Finding]:
     """A file that had to be mended."""
     if c.document.repaired:
         yield finding(c.document, "repaired-file", Place(c.parts[0].id))
+
+
+def attached(c: Checked) -> Iterable[Finding]:
+    """Files put inside the file; all in one finding, the first ones by name."""
+    files = c.document.attachments
+    if not files:
+        return
+    names = ", ".join(file.name for file in files[:_NAMED])
+    more = len(files) - _NAMED
+    detail = Bilingual(names, names)
+    if more > 0:
+        detail = Bilingual(f"{names}, dan {more} lainnya", f"{names}, and {more} more")
+    page = next((file.page for file in files if file.page is not None), None)
+    part = part_at(c.parts, c.document.pages[page - 1].start) if page else c.parts[0]
+    yield finding(c.document, "attachment-not-read", Place(part.id, page=page), detail)
 
 
 def unfilled(c: Checked) -> Iterable[Finding]:
@@ -265,6 +281,7 @@ CHECKS: tuple[Callable[[Checked], Iterable[Finding]], ...] = (
     needs_ocr,
     other_language,
     repaired,
+    attached,
     unfilled,
     misread,
     missing,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extractors.language.context import TextContext
-from extractors.parts.bounds import part_bounds
+from extractors.parts.bounds import Bound, part_bounds
 from extractors.parts.casing import sentence_title
 from extractors.parts.fields import read_fields
 from extractors.parts.news import read_news_fields
@@ -18,7 +18,7 @@ def read_parts(document: Document, context: TextContext, hints: dict[str, str]) 
     """At least one part; several where documents are bound together in one file."""
     bounds = part_bounds(document)
     return [
-        _part(document, context, hints, f"p{n}", span) for n, span in enumerate(bounds, start=1)
+        _part(document, context, hints, f"p{n}", bound) for n, bound in enumerate(bounds, start=1)
     ]
 
 
@@ -27,18 +27,28 @@ def _part(
     context: TextContext,
     hints: dict[str, str],
     part_id: str,
-    span: tuple[int, int],
+    bound: Bound,
 ) -> Part:
+    span = (bound.start, bound.end)
     reading = read_type(document.text, *span, document.media_type)
     fields = _fields(document, context, reading, hints, span)
     title = _title(document, context, fields, hints, span)
-    confidence = reading.confidence
+    # What may be no document of its own is no surer of its type.
+    confidence = min(reading.confidence, bound.confidence)
     return Part(part_id, reading.type, confidence, *span, _pages(document, span), title, fields)
 
 
 def _pages(document: Document, span: tuple[int, int]) -> tuple[int, int]:
-    """First and last page of a part; empty pages go with the part before them."""
-    numbers = [p.number for p in document.pages if span[0] <= p.start and p.end <= span[1]]
+    """First and last page of a part; empty pages go with the part before them.
+
+    Where a document begins within a page, the page is the last of one and the first of the next.
+    """
+    start, end = span
+    numbers = [
+        p.number
+        for p in document.pages
+        if (start <= p.start and p.end <= end) or (p.start < end and start < p.end)
+    ]
     return (numbers[0], numbers[-1]) if numbers else (1, 1)
 
 

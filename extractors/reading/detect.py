@@ -89,6 +89,8 @@ def bom_encoding(data: bytes) -> tuple[str, int] | None:
 def _text_kind(data: bytes) -> str:
     if data.lstrip()[:5] == b"%PDF-":
         return PDF
+    if b"%PDF-" in data[:_HEAD] and b"endobj" in data:
+        return PDF  # wrapped by a server or a mail program: in HTML, behind its headers
     bom = bom_encoding(data)
     encoding, skip = bom or ("latin-1", 0)
     head = data[skip : skip + 4 * _HEAD].decode(encoding, "replace")

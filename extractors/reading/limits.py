@@ -35,8 +35,15 @@ class Limits:
     """Drawing operators of one page, each form counted as often as it is drawn (refuses)."""
     form_depth: int = 20
     """How deep forms may draw forms (refuses)."""
+    pixels: int = 8_000_000
+    """Pixels a page is rendered with; a larger page is rendered smaller."""
     paths: int = 20_000
     """Path objects of a page that are looked at for ruled tables."""
+    images: int = 500
+    """Images of a page, strips of one scan joined; further ones are left out, with a problem."""
+    annotations: int = 20_000
+    """Notes, links, form fields and attached files of the whole document; further ones are neither
+    listed nor read, with a problem."""
     edges: int = 3_000
     """Ruling lines of a page; with more its tables are not looked for, with a problem."""
     crossings: int = 4_000

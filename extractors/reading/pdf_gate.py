@@ -1,13 +1,14 @@
 """The gate before PDFium: bombs, loops, locks and damage are found by qpdf first.
 
-PDFium ends the process when memory runs out; qpdf raises. So every stream but images is
-unpacked here under a limit, and every page's drawing is counted before it is drawn.
+PDFium ends the process when memory runs out; qpdf raises. So what could be a bomb is unpacked
+here under a limit, and every page's drawing is counted before it is drawn.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+import warnings
+from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Final
 
@@ -16,16 +17,17 @@ import pikepdf
 from schemas.errors import ReadingError
 
 from .limits import Limits
+from .pdf_extras import Extras, gathered
 from .pdf_forms import DrawingCost
+from .pdf_showing import settle
+from .pdf_streams import FILTERS, Streams
 
 _NESTING: Final = 100  # of arrays and dictionaries; real files stay below 20
 _WARNINGS: Final = 500  # a file with more is not worth repairing
-_FILTERS: Final = 4  # of one stream; real ones have one or two
-_TAIL: Final = 2048  # bytes in which a whole file ends with %%EOF
+_OBJECT: Final = re.compile(rb"[\r\n][0-9]{1,10} [0-9]{1,5} obj\b")
 _DAMAGED: Final = re.compile("file is damaged|reconstruct|xref not found|can't find PDF header")
 # Messages of qpdf carry the address of the buffer and offsets; only their last part is kept.
 _PLAIN_REASON: Final = re.compile(r"[^:]*\Z")
-_TOO_BIG: Final = re.compile("memory|limit|too large|exceed", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +35,17 @@ class Admitted:
     """A PDF that PDFium may open.
 
     `data` is the file itself, or qpdf's repair of it with `fault` saying why: `damaged` or
-    `truncated`. `pages` is how many pages qpdf sees.
+    `truncated`, and `detail` what was met otherwise. `pages` is how many pages qpdf sees; of
+    those in `broken` (from 1) some content cannot be unpacked. Where something shows over a page,
+    `data` is the file as qpdf writes it, too, so that PDFium draws that into the page as it should.
     """
 
     data: bytes
     pages: int
     fault: str | None = None
+    extras: Extras = field(default_factory=Extras)
+    detail: str | None = None
+    broken: tuple[int, ...] = ()
 
 
 def admit(data: bytes, limits: Limits) -> Admitted:
@@ -51,11 +58,17 @@ def admit(data: bytes, limits: Limits) -> Admitted:
     try:
         with pikepdf.open(BytesIO(data), suppress_warnings=True) as pdf:
             pages = _count_pages(pdf, limits)
-            _check_streams(pdf, limits)
-            _check_pages(pdf, min(pages, limits.pages), limits)
-            if not any(_DAMAGED.search(str(warning)) for warning in pdf.get_warnings()):
-                return Admitted(data, pages)
-            return Admitted(_saved(pdf), pages, fault_of(data))
+            streams = Streams(pdf, limits)
+            streams.check_all()
+            cost = _check_pages(pdf, streams, min(pages, limits.pages), limits)
+            fault = None
+            is_damaged = any(_DAMAGED.search(str(warning)) for warning in pdf.get_warnings())
+            extras = _prepared(pdf, pages, limits, cost)
+            if is_damaged or streams.emptied or _goes_on(data):
+                fault = fault_of(data)
+            anew = fault is not None or extras.showing
+            broken = tuple(sorted(cost.broken))
+            return Admitted(_saved(pdf) if anew else data, pages, fault, extras, broken=broken)
     except pikepdf.PasswordError as error:
         raise ReadingError("encrypted") from error
     except MemoryError as error:
@@ -69,16 +82,37 @@ def mend(data: bytes, limits: Limits) -> Admitted:
     _bound_qpdf(limits)
     try:
         with pikepdf.open(BytesIO(data), suppress_warnings=True) as pdf:
-            return Admitted(_saved(pdf), len(pdf.pages), fault_of(data))
+            pages = len(pdf.pages)
+            cost = DrawingCost(limits, Streams(pdf, limits))
+            extras = _prepared(pdf, pages, limits, cost)
+            return Admitted(_saved(pdf), pages, fault_of(data), extras)
     except MemoryError as error:
         raise ReadingError("memory", "while repairing") from error
     except (pikepdf.PdfError, ValueError, TypeError, RuntimeError, LookupError) as error:
         raise _refusal(data, str(error)) from error
 
 
+def _prepared(pdf: pikepdf.Pdf, pages: int, limits: Limits, cost: DrawingCost) -> Extras:
+    """Extras of the file, its pages made ready for PDFium to draw notes into them."""
+    extras = gathered(pdf, min(pages, limits.pages), limits, cost)
+    for index in extras.showing:
+        settle(pdf, pdf.pages[index].obj, limits.annotations)
+    return extras
+
+
 def fault_of(data: bytes) -> str:
     """Say `truncated` if the file stops before its end mark, else `damaged`."""
-    return "damaged" if b"%%EOF" in data[-_TAIL:] else "truncated"
+    return "damaged" if b"%%EOF" in data and not _goes_on(data) else "truncated"
+
+
+def _goes_on(data: bytes) -> bool:
+    """Whether objects follow the last end mark: what was added last has lost its end.
+
+    Files that are changed or laid out for the web have an end mark in the middle as well; cut
+    behind it, they still open, in an older state or without most of their pages.
+    """
+    end = data.rfind(b"%%EOF")
+    return end >= 0 and _OBJECT.search(data, end) is not None
 
 
 def _bound_qpdf(limits: Limits) -> None:
@@ -91,7 +125,7 @@ def _bound_qpdf(limits: Limits) -> None:
         dct_max_memory=limits.stream_bytes,
         parser_max_nesting=_NESTING,
         doc_max_warnings=_WARNINGS,
-        max_stream_filters=_FILTERS,
+        max_stream_filters=FILTERS,
     )
 
 
@@ -108,46 +142,24 @@ def _count_pages(pdf: pikepdf.Pdf, limits: Limits) -> int:
     return announced
 
 
-def _check_streams(pdf: pikepdf.Pdf, limits: Limits) -> None:
-    """Unpacks what PDFium would: content, forms, fonts, maps, profiles. Images it need not."""
-    total = 0
-    for obj in pdf.objects:
-        if not isinstance(obj, pikepdf.Stream) or obj.get("/Subtype") == pikepdf.Name.Image:
-            continue
-        if obj.get("/Type") == pikepdf.Name.EmbeddedFile:
-            continue
-        total += len(unpacked(obj, limits))
-        if total > limits.unpacked_bytes:
-            raise ReadingError("too-large", "its streams unpack to more than allowed")
-
-
-def unpacked(stream: pikepdf.Object, limits: Limits) -> bytes:
-    """Content of a stream; empty where it is damaged. Raises ReadingError `too-large`."""
-    try:
-        content: bytes = stream.read_bytes()
-    except pikepdf.PdfError as error:
-        if _TOO_BIG.search(_reason(str(error))):
-            raise ReadingError("too-large", "a stream unpacks to more than allowed") from error
-        return b""  # PDFium reads what there is of it, or nothing
-    if len(content) > limits.stream_bytes:
-        raise ReadingError("too-large", "a stream unpacks to more than allowed")
-    return content
-
-
-def _check_pages(pdf: pikepdf.Pdf, count: int, limits: Limits) -> None:
-    cost = DrawingCost(limits, lambda stream: unpacked(stream, limits))
+def _check_pages(pdf: pikepdf.Pdf, streams: Streams, count: int, limits: Limits) -> DrawingCost:
+    """What the pages cost; raises ReadingError for one that costs too much."""
+    cost = DrawingCost(limits, streams)
     for index in range(count):
         objects = cost.of_page(pdf.pages[index].obj, index + 1)
         if objects > limits.page_objects:
             raise ReadingError(
                 "too-many-objects", f"more than {limits.page_objects} on a page", page=index + 1
             )
+    return cost
 
 
 def _saved(pdf: pikepdf.Pdf) -> bytes:
     """PDF written anew, byte for byte the same each time."""
     target = BytesIO()
-    pdf.save(target, deterministic_id=True, encryption=False)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of fields that no form lists; PDFium draws them, too
+        pdf.save(target, deterministic_id=True, encryption=False)
     return target.getvalue()
 
 

@@ -11,6 +11,7 @@ import math
 from dataclasses import dataclass
 from typing import Any, Final, NamedTuple, TypeAlias
 
+import numpy as np
 import pypdfium2.raw as pdfium
 
 from schemas.records import Box
@@ -22,6 +23,9 @@ OBLIQUE: Final = 4
 
 Handle: TypeAlias = Any
 """Something of PDFium: pypdfium2 carries no types."""
+
+Areas: TypeAlias = "np.ndarray"
+"""Many areas: float64, one row each, left, top, right, bottom."""
 
 
 class Area(NamedTuple):
@@ -76,6 +80,17 @@ def around(areas: list[Area]) -> Area:
     )
 
 
+def turned(areas: Areas, turn: int) -> Areas:
+    """Areas in the frame in which `turn` is upright, as Area.turned."""
+    if turn == 1:
+        return np.stack((areas[:, 1], -areas[:, 2], areas[:, 3], -areas[:, 0]), 1)
+    if turn == 2:
+        return -areas[:, (2, 3, 0, 1)]
+    if turn == 3:
+        return np.stack((-areas[:, 3], areas[:, 0], -areas[:, 1], areas[:, 2]), 1)
+    return areas
+
+
 def turn_back(turn: int) -> int:
     """Turn that undoes a turn."""
     return -turn % 4
@@ -114,6 +129,34 @@ class View:
         if turn == 3:
             return Area(ox - top, oy - right, ox - bottom, oy - left)
         return Area(ox + left, oy - top, ox + right, oy - bottom)
+
+    def areas(
+        self, left: np.ndarray, bottom: np.ndarray, right: np.ndarray, top: np.ndarray
+    ) -> Areas:
+        """Rectangles of user space as they are displayed; right > left and top > bottom."""
+        (ox, oy), turn = self.origin, self.rotation // 90
+        if turn == 1:
+            return np.stack((ox + bottom, oy + left, ox + top, oy + right), 1)
+        if turn == 2:
+            return np.stack((ox - right, oy + bottom, ox - left, oy + top), 1)
+        if turn == 3:
+            return np.stack((ox - top, oy - right, ox - bottom, oy - left), 1)
+        return np.stack((ox + left, oy - top, ox + right, oy - bottom), 1)
+
+    def boxes(self, areas: Areas) -> np.ndarray:
+        """Boxes of many areas as `box` makes them: integers, one row each."""
+        width, height = self.tenths
+        made = np.empty(areas.shape, np.int64)
+        made[:, :2] = np.clip(np.floor(areas[:, :2] * 10), 0, (width - 1, height - 1))
+        made[:, 2:] = np.clip(np.ceil(areas[:, 2:] * 10), 0, (width, height))
+        made[:, 2:] = np.maximum(made[:, 2:], made[:, :2] + 1)
+        return made
+
+    def show(self, areas: Areas) -> np.ndarray:
+        """Which areas have their middle on the page."""
+        x, y = (areas[:, 0] + areas[:, 2]) / 2, (areas[:, 1] + areas[:, 3]) / 2
+        on_page: np.ndarray = (x >= 0) & (x <= self.width) & (y >= 0) & (y <= self.height)
+        return on_page
 
     def box(self, area: Area) -> Box:
         """Tenths of a point, rounded outward, within the page, never empty."""

@@ -1,6 +1,6 @@
 """What a line of an official document is by its words: marks, labels, first words.
 
-Knows nothing of where the line stands; pdf_blocks judges by place.
+Knows nothing of where the line stands; pdf_rows judges by place.
 """
 
 from __future__ import annotations
@@ -8,112 +8,169 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Mapping
+from functools import cached_property
 from importlib.resources import files
 from typing import Final
 
 import yaml
 
-from .pdf_lines import Line
-
 _PAGE_NUMBER: Final = re.compile(
-    r"(?:[-–—|~(\[]\s*)?(?:(?:halaman|hal\.?|page|hlm\.?)\s*:?\s*)?(?:[0-9]{1,4}|[ivxl]{1,7})"
+    r"(?:[-–—|~(\[]\s*)?(?:(?:halaman|hal\.?|page|hlm\.?)\s*:?\s*)?(?:[0-9]{1,3}|[ivxl]{1,7})"
     r"(?:\s*(?:/|dari|of)\s*[0-9]{1,4})?(?:\s*[-–—|~)\]])?(?:\s*\|\s*(?:halaman|page))?\.?\Z",
     re.IGNORECASE,
 )
-_MARK: Final = re.compile(
-    r"(?:\(?(?:[0-9]{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)](?![0-9])|[-–—•▪●◦○■□✓✔➢➤*o·\uf000-\uf0ff]"
-    r"|[0-9]{1,2}(?:\.[0-9]{1,2}){1,3}\.?)\s+(?=\S)"
-)
-_NUMBERED_HEADING: Final = re.compile(
-    r"(?:[IVX]{1,5}|[A-Z]|[0-9]{1,2}(?:\.[0-9]{1,2}){0,3})\.?\s+\S"
-)
-_LABEL: Final = re.compile(
+_PARTICULAR: Final = re.compile(
     r"(?:[A-Z][\w /().&-]{1,30}:|[a-z][\w/]{1,20}(?: [\w/]{1,20}){0,2} :)(?:\s|\Z)"
 )
-_DIGITS: Final = re.compile(r"[0-9]+")
 _DATE_LINE: Final = re.compile(
-    r"(?:[A-Z][\w.]+(?: [A-Z][\w.]+){0,3}\s*,\s*)?(?:[0-9]{1,2}\s+)?(?:januari|februari|maret|april"
-    r"|mei|juni|juli|agustus|september|oktober|november|nopember|desember)\s+[0-9]{4}\Z",
+    r"(?:[A-Z][\w.]+(?: [A-Z][\w.]+){0,3}\s*,\s*)?(?:tanggal\s+)?(?:(?:[0-9]{1,2}|[.…_]{2,})?\s*)"
+    r"(?:januari|februari|maret|april|mei|juni|juli|agustus|september|oktober|november|nopember"
+    r"|desember)\s+[0-9]{4}\Z",
     re.IGNORECASE,
 )
-
-
 _ADDRESS: Final = re.compile(r"\b(?:telp|telepon|fax|faks|e-?mail|kode pos|www\.)|@")
+_DIGITS: Final = re.compile(r"[0-9]+")
+_ENDS: Final = (".", ";", ":", "!", "?")
+# Dots that lead to a page number in a table of contents.
+_LEADERS: Final = re.compile(r"(?:\.\s?){5,}|…\s?…|_{5,}")
+# The first words of the next page at the foot of this one.
+_CATCHWORD: Final = re.compile(r"\S.{0,40}?\s?(?:\.\s?\.\s?\.|…)(?:\s?[.;:])?\s?(?:/.{0,12})?\Z")
+_FILE_PATH: Final = re.compile(
+    r"(?:^|\s)(?:[A-Za-z]:[\\/]|\\\\)\S|\.(?:docx?|xlsx?|rtf|odt|pptx?)\b"
+    r"|\A[\w .-]*(?:/[\w .-]+){3,}\Z"
+)
+_NIP: Final = re.compile(r"(?:nip|nrp)\b[ .:]*(?:[0-9.…_ -]|\Z)|\(?t\.?\s?t\.?\s?d\b|\(?tertanda\b")
+_COPY: Final = re.compile(r"(?i)(?<![\w.])(?:ttd|t\.\s?t\.\s?d|t t d|tertanda)(?!\w)")
+# Lists whose words are printed small or large.
+_FOLDED: Final = frozenset(
+    {"address", "closing", "signature", "role", "rank", "addressee", "heading"}
+)
 
 
 @functools.cache
-def _words() -> Mapping[str, tuple[str, ...]]:
+def word_lists() -> Mapping[str, tuple[str, ...]]:
+    """Lists of blocks.yaml."""
     raw = yaml.safe_load((files(__package__) / "blocks.yaml").read_text(encoding="utf-8"))
     return {name: tuple(map(str, words)) for name, words in raw.items() if name != "source"}
 
 
-class LineJudge:
-    """Questions to one line that need its words only."""
+@functools.cache
+def beginning(name: str) -> re.Pattern[str]:
+    """Pattern of the list's words, as words of their own, the longest first."""
+    words = sorted(word_lists()[name], key=len, reverse=True)
+    some = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in words)
+    return re.compile(rf"(?:{some})(?![^\W_])", re.IGNORECASE if name in _FOLDED else 0)
+
+
+@functools.cache
+def _containing(name: str) -> re.Pattern[str]:
+    some = "|".join(map(re.escape, word_lists()[name]))
+    return re.compile(rf"(?<!\w)(?:{some})(?!\w)", re.IGNORECASE)
+
+
+@functools.cache
+def _citing() -> frozenset[str]:
+    return frozenset(word_lists()["citing"])
+
+
+class Wording:
+    """Questions to the words of one line."""
 
     def __init__(self, text: str) -> None:
-        self._text = text
+        self.text = text
 
-    def text(self, line: Line) -> str:
-        """Text of the line."""
-        return self._text[line.start : line.end]
+    def starts(self, name: str) -> bool:
+        """Whether it starts with one of the words, as a word of its own."""
+        return beginning(name).match(self.text) is not None
 
-    def starts(self, line: Line, name: str) -> bool:
-        """Whether the line starts with one of the words, as a word of its own."""
-        text = self.text(line)
-        if name in ("address", "closing", "signature"):
-            text = text.lower()
-        return any(
-            text.startswith(word) and not text[len(word) : len(word) + 1].isalnum()
-            for word in _words()[name]
-        )
+    @cached_property
+    def words(self) -> int:
+        """How many words it has."""
+        return self.text.count(" ") + 1
 
-    def is_clause(self, line: Line) -> bool:
-        """Whether a clause of a decree begins: `KESATU`, `Menimbang :`."""
-        text = self.text(line)
-        return self.starts(line, "clause") or any(
-            text[: len(word)].upper() == word and text[len(word) :].lstrip().startswith(":")
-            for word in _words()["clause"]
-        )
+    @cached_property
+    def is_capital(self) -> bool:
+        """Whether it is set in capitals."""
+        text = self.text
+        if text.isupper() and len(text) < 4:
+            return sum(map(str.isalpha, text)) >= 3
+        upper = sum(map(str.isupper, text))
+        return upper >= 3 and upper >= 0.8 * sum(map(str.isalpha, text))
 
-    def is_capital(self, line: Line) -> bool:
-        """Whether the line is set in capitals."""
-        letters = [character for character in self.text(line) if character.isalpha()]
-        upper = sum(character.isupper() for character in letters)
-        return len(letters) >= 3 and upper >= 0.8 * len(letters)
+    @cached_property
+    def is_noise(self) -> bool:
+        """Whether it says nothing, as specks of a scan read as signs."""
+        return sum(map(str.isalnum, self.text)) < 3
 
-    def is_signature(self, line: Line) -> bool:
-        """Whether an official's number or a copy's `ttd` stands in the line."""
-        lower = self.text(line).lower()
-        return self.starts(line, "signature") or bool(re.search(r"\bnip[ .:]|\bttd\b", lower))
+    @cached_property
+    def is_particular(self) -> bool:
+        """Whether it begins with what it tells: `Nomor : 5`, `hari/tanggal : Kamis`."""
+        return ":" in self.text and _PARTICULAR.match(self.text) is not None
 
-    def has_address(self, line: Line) -> bool:
-        """Whether a telephone, an address of mail or web, or a postal code stands in the line."""
-        return self.starts(line, "address") or bool(_ADDRESS.search(self.text(line).lower()))
+    @cached_property
+    def is_date(self) -> bool:
+        """Whether it is the place and date of a letter."""
+        text = self.text
+        return text[-1:].isdigit() and len(text) < 80 and _DATE_LINE.match(text) is not None
 
-    def is_page_number(self, line: Line) -> bool:
-        """Whether the line is nothing but a page number."""
-        return bool(_PAGE_NUMBER.match(self.text(line)))
+    @cached_property
+    def ends(self) -> bool:
+        """Whether it ends a sentence or a clause."""
+        return self.text.endswith(_ENDS)
 
-    def is_item(self, line: Line) -> bool:
-        """Whether the line begins with the mark of a list item: `1.`, `a)`, a bullet."""
-        return bool(_MARK.match(self.text(line)))
+    @property
+    def cites(self) -> bool:
+        """Whether a number that follows on the next line belongs to it: `pada ayat`."""
+        return self.text[self.text.rfind(" ") + 1 :].lower() in _citing()
 
-    def is_numbered_heading(self, line: Line) -> bool:
-        """Whether the line begins with a chapter's number: `IV. HASIL`."""
-        return bool(_NUMBERED_HEADING.match(self.text(line)))
+    @property
+    def is_signature(self) -> bool:
+        """Whether it begins with an official's number or a copy's `ttd`."""
+        return self.text[:1] in "NnTt(" and _NIP.match(self.text.lower()) is not None
 
-    def is_label(self, line: Line) -> bool:
-        """Whether the line begins with a label: `Nomor : 5`, `hari/tanggal : Kamis`."""
-        return bool(_LABEL.match(self.text(line)))
+    @property
+    def has_address(self) -> bool:
+        """Whether a telephone, an address of mail or web, or a postal code stands in it."""
+        return self.starts("address") or _ADDRESS.search(self.text.lower()) is not None
 
-    def is_date(self, line: Line) -> bool:
-        """Whether the line is the place and date of a letter."""
-        return bool(_DATE_LINE.match(self.text(line)))
+    @property
+    def is_page_number(self) -> bool:
+        """Whether it is nothing but a page number."""
+        return len(self.text) < 30 and _PAGE_NUMBER.match(self.text) is not None
 
-    def ends(self, line: Line) -> bool:
-        """Whether the line ends a sentence or a clause."""
-        return self.text(line).endswith((".", ";", ":", "!", "?"))
+    @property
+    def is_catchword(self) -> bool:
+        """Whether it may tell what the next page begins with: `Mengingat . . .`."""
+        return len(self.text) < 60 and _CATCHWORD.match(self.text) is not None
 
-    def pattern(self, line: Line) -> str:
-        """Text of the line with figures as `#`: the same for running heads of every page."""
-        return _DIGITS.sub("#", self.text(line))
+    @property
+    def is_file_path(self) -> bool:
+        """Whether it says where the draft is kept."""
+        return _FILE_PATH.search(self.text) is not None
+
+    @cached_property
+    def has_leaders(self) -> bool:
+        """Whether dots lead to a page number, as in a table of contents."""
+        return _LEADERS.search(self.text) is not None
+
+    @cached_property
+    def is_electronic(self) -> bool:
+        """Whether it tells of electronic signing."""
+        return is_electronic(self.text)
+
+    @property
+    def pattern(self) -> str:
+        """Its text with figures as `#`: the same for running heads of every page."""
+        return _DIGITS.sub("#", self.text)
+
+
+def is_electronic(text: str) -> bool:
+    """Whether a notice of electronic signing stands in the text."""
+    lower = text.lower()
+    some = "elektronik" in lower or "bsre" in lower or "bssn" in lower or "secara" in lower
+    return some and _containing("electronic").search(lower) is not None
+
+
+def is_copy(text: str) -> bool:
+    """Whether the text has the mark of a copy in place of a signature."""
+    return _COPY.search(text) is not None

@@ -1,6 +1,7 @@
-"""Words into lines, lines from top to bottom, tables cell by cell: the text of a page.
+"""Words into lines: what stands level, from left to right, whatever the order of drawing.
 
-Everything here happens in the frame in which most of the page's text is upright.
+A line is made of pieces: words with no more than a few blanks' room between them. Wide room
+within a line may be that between columns; pdf_columns and pdf_aligned decide.
 """
 
 from __future__ import annotations
@@ -9,298 +10,282 @@ import itertools
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from statistics import fmean, median
-from typing import Final
+from statistics import median
+from typing import Final, NamedTuple
 
-from .pdf_geometry import OBLIQUE, Area, around
+import numpy as np
+
+from .pdf_geometry import OBLIQUE, Area, around, turned
 from .pdf_tables import Grid
-from .pdf_words import Word
+from .pdf_words import PageWords
 
 # Middles of words of one line are at most this far apart (in heights of the smaller one): raised
 # and lowered figures stay in, lines set tight (0.9 apart and more) stay out.
 _SAME_LINE: Final = 0.5
+# Room between words (in heights) that parts pieces; a blank takes 0.25, in loosely justified
+# lines up to 0.8.
+_PIECE_GAP: Final = 0.55
+# Room that is more than blanks of a line: by its usual room, by the height of its letters.
+_UNUSUAL: Final = 1.5
+_WIDEST: Final = 2.0
 _BUCKET: Final = 4.0  # points; only to find lines near a height
+_FEW: Final = 40  # words; beyond, arrays are faster
 _SPACED: Final = 4  # single capitals in a row are letter-spacing; "A B C" may be columns
-_WORD_GAP: Final = 1.7  # times the gap between letters
-_DEEPEST: Final = 4  # tables within cells within tables
+_WORD_GAP: Final = (1.6, 0.25)  # times the gap between letters; and at least, in heights
+_WIDEST_SPACING: Final = 2.0  # heights
+
+
+@dataclass(slots=True)
+class Piece:
+    """Words of one line close to each other: their numbers and their area in the lines' frame.
+
+    `blank`: the widest room between two of them, in points. `is_apart`: the room before it is wider
+    than blanks of its line; false within evenly spread text.
+    """
+
+    words: list[int]
+    area: Area
+    blank: float = 0.0
+    is_apart: bool = True
 
 
 @dataclass(slots=True)
 class Line:
-    """One line of text: its words from left to right and its place in the frame."""
+    """One line of text: its words (numbers) from left to right and its place in the page's frame.
 
-    words: list[Word]
+    `start` and `end` are offsets, once the line has its place in the text. A line without words
+    stands for the table of this number among lines.
+    """
+
+    words: list[int]
     area: Area
+    turn: int = 0
+    pieces: list[Piece] = field(default_factory=list)
+    table: int | None = None
     start: int = 0
     end: int = 0
 
-
-@dataclass(slots=True)
-class Region:
-    """Lines that are read together: between tables, or within one cell."""
-
-    lines: list[Line] = field(default_factory=list)
-    is_cell: bool = False
+    def rooms(self) -> list[float]:
+        """Room between the pieces, in points."""
+        return [other.area.x0 - one.area.x1 for one, other in itertools.pairwise(self.pieces)]
 
 
-@dataclass(slots=True)
-class CellText:
-    """Where a cell's text stands: `number` counts the page's grids, `index` the grid's cells."""
-
-    number: int
-    index: int
-    start: int
-    end: int
+def table_line(number: int, area: Area) -> Line:
+    """Line that stands for a table."""
+    return Line([], area, pieces=[Piece([], area)], table=number)
 
 
-@dataclass(slots=True)
-class Composition:
-    """The text of a page and where everything stands in it; offsets count from its start."""
-
-    text: str = ""
-    spans: list[tuple[int, int, Word]] = field(default_factory=list)
-    regions: list[Region] = field(default_factory=list)
-    cells: list[CellText] = field(default_factory=list)
-
-
-def main_turn(words: Sequence[Word]) -> int:
+def main_turn(words: PageWords) -> int:
     """Turn of most characters; 0 where there are none."""
+    if not words.turn.any():
+        return 0
     count: Counter[int] = Counter()
-    for word in words:
-        count[word.turn] += word.length
-    count.pop(OBLIQUE, None)
+    for turn in set(words.turn.tolist()) - {OBLIQUE}:
+        count[turn] = int(words.length[words.turn == turn].sum())
     return min(count, key=lambda turn: (-count[turn], turn), default=0)
 
 
-def compose(words: Sequence[Word], grids: Sequence[Grid]) -> Composition:
-    r"""Text of a page: words by a blank, lines by \n, cells of a row by \t.
-
-    Words of other turns follow what is upright; a cell's text stands in one piece.
-    """
-    composer = _Composer(grids)
-    composer.flow(list(words), list(range(len(grids))), depth=0, is_cell=False)
-    return composer.done
-
-
-class _Composer:
-    def __init__(self, grids: Sequence[Grid]) -> None:
-        self._grids = grids
-        self._parts: list[str] = []
-        self._length = 0
-        self._done = Composition()
-
-    @property
-    def done(self) -> Composition:
-        self._done.text = "".join(self._parts)
-        return self._done
-
-    def flow(self, words: list[Word], numbers: list[int], *, depth: int, is_cell: bool) -> None:
-        """Lines and tables of one part of the page, from top to bottom."""
-        outer = self._outermost(numbers) if depth < _DEEPEST else []
-        inside: dict[int, dict[int, list[Word]]] = {number: {} for number in outer}
-        free: list[Word] = []
-        for word in words:
-            place = self._cell_of(word, outer)
-            if place is None:
-                free.append(word)
-            else:
-                inside[place[0]].setdefault(place[1], []).append(word)
-        items: list[tuple[float, Line | int]] = [
-            (line.area.middle[1], line) for line in lines_of(free)
-        ]
-        upright = sum(line.words[0].turn == 0 for _, line in items if isinstance(line, Line))
-        items = (
-            sorted(
-                items[:upright] + [(self._grids[number].area.y0, number) for number in outer],
-                key=lambda item: item[0],
-            )
-            + items[upright:]
-        )
-        region, origin = Region(is_cell=is_cell), self._length
-        for _, item in items:
-            if self._length > origin:
-                self._add("\n")
-            if isinstance(item, Line):
-                self._line(item, region)
-            else:
-                self._close(region)
-                nested = [n for n in numbers if n not in outer]
-                self._table(item, inside[item], nested, depth)
-                region = Region(is_cell=is_cell)
-        self._close(region)
-
-    def _outermost(self, numbers: list[int]) -> list[int]:
-        """Grids that lie in no cell of another one of these, and hold no other's middle."""
-        return [
-            number
-            for number in numbers
-            if not any(
-                self._grids[other].cell_at(*self._grids[number].area.middle) is not None
-                and self._grids[other].area_size > self._grids[number].area_size
-                for other in numbers
-                if other != number
-            )
-        ]
-
-    def _cell_of(self, word: Word, numbers: list[int]) -> tuple[int, int] | None:
-        middle = word.area.middle
-        for number in numbers:
-            index = self._grids[number].cell_at(*middle)
-            if index is not None:
-                return number, index
-        return None
-
-    def _table(
-        self, number: int, inside: dict[int, list[Word]], nested: list[int], depth: int
-    ) -> None:
-        grid = self._grids[number]
-        row = grid.cells[0].row
-        for index, cell in enumerate(grid.cells):
-            if index:
-                self._add("\n" if cell.row != row else "\t")
-            row = cell.row
-            start = self._length
-            within = [n for n in nested if cell.area.holds(*self._grids[n].area.middle)]
-            self.flow(inside.get(index, []), within, depth=depth + 1, is_cell=True)
-            end = self._length
-            self._done.cells.append(CellText(number, index, start, end))
-
-    def _line(self, line: Line, region: Region) -> None:
-        line.start = self._length
-        for number, word in enumerate(line.words):
-            if number:
-                self._add(" ")
-            start = self._length
-            self._add(word.text)
-            self._done.spans.append((start, self._length, word))
-        line.end = self._length
-        region.lines.append(line)
-
-    def _close(self, region: Region) -> None:
-        if region.lines:
-            self._done.regions.append(region)
-
-    def _add(self, text: str) -> None:
-        self._parts.append(text)
-        self._length += len(text)
-
-
-def lines_of(words: Sequence[Word]) -> list[Line]:
-    """Lines from top to bottom: upright ones first, then turned ones, then oblique ones."""
+def lines_of(words: PageWords, chosen: Sequence[int] | np.ndarray | None = None) -> list[Line]:
+    """Lines of these words (all) from top to bottom: upright ones, then turned, then oblique."""
+    numbers = np.arange(len(words)) if chosen is None else np.array(chosen, np.intp)
     found: list[Line] = []
-    for turn in (0, 1, 2, 3):
-        group = [word for word in words if word.turn == turn]
-        if group:
-            found += _upright_lines(group, turn)
-    oblique = [word for word in words if word.turn == OBLIQUE]
-    return found + [_made(run) for run in _runs(oblique, 0)]
+    turns = words.turn[numbers]
+    for turn in sorted(set(turns.tolist())):
+        group = numbers[turns == turn]
+        if turn == OBLIQUE:
+            pieces = _pieces(words, group, 0)
+            found += [Line(one.words, one.area, OBLIQUE, [one]) for one in pieces]
+        else:
+            found += _level_lines(words, group, turn)
+    return found
 
 
-def _upright_lines(words: list[Word], turn: int) -> list[Line]:
-    """Lines of runs joined from left to right, each to the line whose last word is level with it.
+def few_lines(words: PageWords, chosen: Sequence[int]) -> list[Line]:
+    """Lines of a few words, as `lines_of`, but fast where they are one line drawn in order.
+
+    Most cells hold no more, and a page has hundreds.
+    """
+    if len(chosen) > _FEW or words.turn[chosen].any():
+        return lines_of(words, chosen)
+    areas = [Area(*row) for row in words.areas[chosen].tolist()]
+    for one, other in itertools.pairwise(areas):
+        lower, higher = sorted((one.height, other.height))
+        level = abs(one.middle[1] - other.middle[1]) <= _SAME_LINE * lower
+        if not level or not -lower <= other.x0 - one.x1 <= _PIECE_GAP * higher:
+            return lines_of(words, chosen)
+    numbers, area = list(chosen), around(areas)
+    return [Line(numbers, area, 0, [Piece(numbers, area)])] if numbers else []
+
+
+def joined(pieces: Sequence[Piece], turn: int = 0) -> Line:
+    """Line of pieces of one height, from left to right."""
+    if len(pieces) == 1:
+        own, numbers, area = list(pieces), pieces[0].words, pieces[0].area
+    else:
+        own = sorted(pieces, key=lambda piece: piece.area.x0)
+        numbers = [number for piece in own for number in piece.words]
+        area = around([piece.area for piece in own])
+    return Line(numbers, area.turned(-turn % 4), turn, own)
+
+
+def _level_lines(words: PageWords, group: np.ndarray, turn: int) -> list[Line]:
+    """Lines of pieces joined from left to right, each to the line whose end it is level with.
 
     Level means with the line's end, not its beginning: scanned lines climb.
     """
-    lines: list[list[Word]] = []
+    lines: list[list[_Placed]] = []
+    ends: list[tuple[float, float]] = []
     buckets: dict[int, list[int]] = {}
-    for run in sorted(_runs(words, turn), key=lambda run: run[0].area.turned(turn)[0]):
-        first = run[0].area.turned(turn)
-        best = _level_line(first, lines, buckets, turn)
+    for placed in sorted(_placed(words, group, turn), key=_left):
+        best = _level_line(*placed.first, ends, buckets)
         if best is None:
             best = len(lines)
             lines.append([])
-        lines[best] += run
-        level = run[-1].area.turned(turn).middle[1]
-        buckets.setdefault(int(level // _BUCKET), []).append(best)
-    made = [sorted(line, key=lambda word: word.area.turned(turn)[0]) for line in lines]
-    made.sort(key=lambda line: _place(line, turn))
-    return [_made(_closed_up(line, turn)) for line in made]
+            ends.append(placed.last)
+        lines[best].append(placed)
+        ends[best] = placed.last
+        buckets.setdefault(int(placed.last[0] // _BUCKET), []).append(best)
+    lines.sort(key=_level)
+    return [joined([placed.piece for placed in line], turn) for line in lines]
+
+
+class _Placed(NamedTuple):
+    """A piece, middle and height of its first and last word, and the sum of its words' middles."""
+
+    piece: Piece
+    first: tuple[float, float]
+    last: tuple[float, float]
+    middles: float
+
+
+def _left(placed: _Placed) -> float:
+    return placed.piece.area.x0
+
+
+def _level(line: Sequence[_Placed]) -> tuple[float, float]:
+    count = sum(len(placed.piece.words) for placed in line)
+    return sum(placed.middles for placed in line) / count, line[0].piece.area.x0
 
 
 def _level_line(
-    first: Area, lines: list[list[Word]], buckets: dict[int, list[int]], turn: int
+    level: float, height: float, ends: list[tuple[float, float]], buckets: dict[int, list[int]]
 ) -> int | None:
-    level, reach = first.middle[1], _SAME_LINE * first.height
+    reach = _SAME_LINE * height
     best, nearest = None, reach
     for bucket in range(int((level - reach) // _BUCKET), int((level + reach) // _BUCKET) + 1):
         for number in buckets.get(bucket, ()):
-            last = lines[number][-1].area.turned(turn)
-            apart = abs(last.middle[1] - level)
-            if apart <= nearest and apart <= _SAME_LINE * last.height:
+            middle, tall = ends[number]
+            apart = abs(middle - level)
+            if apart <= nearest and apart <= _SAME_LINE * tall:
                 best, nearest = number, apart
     return best
 
 
-def _runs(words: Sequence[Word], turn: int) -> list[list[Word]]:
-    """Words drawn one after the other from left to right on one level."""
-    runs: list[list[Word]] = []
-    before: Area | None = None
-    for word in words:
-        area = word.area.turned(turn)
-        if before is not None and _follows(before, area):
-            runs[-1].append(word)
-        else:
-            runs.append([word])
-        before = area
+def _pieces(words: PageWords, group: np.ndarray, turn: int) -> list[Piece]:
+    return [placed.piece for placed in _placed(words, group, turn)]
+
+
+def _placed(words: PageWords, group: np.ndarray, turn: int) -> list[_Placed]:
+    """Words drawn one after the other from left to right on one level, close together."""
+    if len(group) == 0:
+        return []
+    areas = turned(words.areas[group], turn)
+    height = areas[:, 3] - areas[:, 1]
+    middle = (areas[:, 1] + areas[:, 3]) / 2
+    gap = areas[1:, 0] - areas[:-1, 2]
+    lower, higher = np.minimum(height[1:], height[:-1]), np.maximum(height[1:], height[:-1])
+    goes_on = (np.abs(np.diff(middle)) <= _SAME_LINE * lower) & (gap >= -lower)
+    close = goes_on & (gap <= _PIECE_GAP * higher)
+    starts = np.concatenate(([0], np.flatnonzero(~close) + 1))
+    ends = np.append(starts[1:], len(group))
+    sides = np.stack(
+        (
+            np.minimum.reduceat(areas[:, 0], starts),
+            np.minimum.reduceat(areas[:, 1], starts),
+            np.maximum.reduceat(areas[:, 2], starts),
+            np.maximum.reduceat(areas[:, 3], starts),
+        ),
+        1,
+    ).tolist()
+    inner = np.append(np.where(close, gap, 0.0), 0.0)
+    blank = np.maximum.reduceat(inner, starts).tolist()
+    sums = np.add.reduceat(middle, starts).tolist()
+    wide = _wide(starts, gap, goes_on, higher)
+    numbers, middles, heights = group.tolist(), middle.tolist(), height.tolist()
+    found = []
+    for number, (one, other) in enumerate(zip(starts.tolist(), ends.tolist(), strict=True)):
+        last = other - 1
+        piece = Piece(numbers[one:other], Area(*sides[number]), blank[number], wide[number])
+        first_word, last_word = (middles[one], heights[one]), (middles[last], heights[last])
+        found.append(_Placed(piece, first_word, last_word, sums[number]))
+    return found
+
+
+def _wide(
+    starts: np.ndarray, gap: np.ndarray, goes_on: np.ndarray, higher: np.ndarray
+) -> list[bool]:
+    """Whether the room before each piece is wider than other room of its line.
+
+    Lines that are spread evenly to the margin have wide room between all their words.
+    """
+    runs = np.concatenate(([0], np.flatnonzero(~goes_on) + 1))
+    counts = np.diff(np.append(runs, len(gap) + 1))
+    inner = np.append(np.where(goes_on, gap, 0.0), 0.0)
+    others = np.add.reduceat(inner, runs) / np.maximum(counts - 1, 1)
+    usual = np.repeat(others, counts)
+    before = starts[1:]
+    here, tall = gap[before - 1], higher[before - 1]
+    wide = goes_on[before - 1] & ((here > _UNUSUAL * usual[before]) | (here > _WIDEST * tall))
+    return [True, *(wide | ~goes_on[before - 1]).tolist()]
+
+
+def letters_joined(words: PageWords, tables: Sequence[Grid] = ()) -> PageWords:
+    """Words, letter-spaced capitals as words: `N O M O R  5` as `NOMOR 5`.
+
+    Letters in different cells stay apart.
+    """
+    letters = [n for n, text in enumerate(words.text) if len(text) == 1 and text.isupper()]
+    if len(letters) < _SPACED:
+        return words
+    cells = [table.cells_at(words.areas) for table in tables]
+    kept = dict.fromkeys(range(len(words)))
+    text, areas, length = list(words.text), words.areas.copy(), words.length.copy()
+    for line in lines_of(words, letters):
+        for run in _neighbours(words, line, cells):
+            if len(run) < _SPACED:
+                continue
+            for letter in _spaced_words(words, run):
+                first, last = letter[0], letter[-1]
+                text[first] = "".join(words.text[n] for n in letter)
+                areas[first] = around([words.area(n) for n in letter])
+                if last >= first:
+                    length[first] = words.first[last] + words.length[last] - words.first[first]
+                for n in letter[1:]:
+                    del kept[n]
+    return PageWords(text, areas, words.turn, words.first, length).only(list(kept))
+
+
+def _neighbours(words: PageWords, line: Line, cells: Sequence[np.ndarray]) -> list[list[int]]:
+    """Letters of a line that are drawn one after the other, not far apart, within one cell."""
+    runs: list[list[int]] = [[line.words[0]]]
+    for one, other in itertools.pairwise(line.words):
+        left, right = words.area(one).turned(line.turn % 4), words.area(other).turned(line.turn % 4)
+        near = right.x0 - left.x1 <= _WIDEST_SPACING * left.height
+        if other != one + 1 or not near or any(cell[one] != cell[other] for cell in cells):
+            runs.append([])
+        runs[-1].append(other)
     return runs
 
 
-def _follows(before: Area, area: Area) -> bool:
-    height = min(before.height, area.height)
-    level = abs(before.middle[1] - area.middle[1]) <= _SAME_LINE * height
-    return level and area.x0 >= before.x1 - height
-
-
-def _place(line: list[Word], turn: int) -> tuple[float, float]:
-    areas = [word.area.turned(turn) for word in line]
-    return fmean(area.middle[1] for area in areas), areas[0].x0
-
-
-def _made(words: list[Word]) -> Line:
-    return Line(words, around([word.area for word in words]))
-
-
-def _closed_up(words: list[Word], turn: int) -> list[Word]:
-    """Line with letter-spaced capitals as words: `N O M O R  5` as `NOMOR 5`."""
-    closed: list[Word] = []
-    for is_letter, group in itertools.groupby(words, _is_capital_letter):
-        run = list(group)
-        closed += _letters_joined(run, turn) if is_letter and len(run) >= _SPACED else run
-    return closed
-
-
-def _is_capital_letter(word: Word) -> bool:
-    return len(word.text) == 1 and word.text.isupper()
-
-
-def _letters_joined(letters: list[Word], turn: int) -> list[Word]:
-    """Words of the letters; a gap much wider than the others stands between words."""
-    places = [letter.area.turned(turn) for letter in letters]
+def _spaced_words(words: PageWords, run: list[int]) -> list[list[int]]:
+    """Letters as words; a gap much wider than the others stands between words."""
+    turn = int(words.turn[run[0]])
+    places = [words.area(n).turned(turn % 4) for n in run]
     gaps = [other.x0 - one.x1 for one, other in itertools.pairwise(places)]
-    widest = max(_WORD_GAP * median(gaps), 0.5 * places[0].height)
-    joined: list[list[Word]] = [[letters[0]]]
-    for gap, letter in zip(gaps, letters[1:], strict=True):
+    widest = max(_WORD_GAP[0] * median(gaps), _WORD_GAP[1] * places[0].height)
+    found: list[list[int]] = [[run[0]]]
+    for gap, number in zip(gaps, run[1:], strict=True):
         if gap > widest:
-            joined.append([])
-        joined[-1].append(letter)
-    return [
-        Word(
-            "".join(letter.text for letter in run),
-            around([letter.area for letter in run]),
-            run[0].turn,
-            run[0].index,
-            run[-1].index + run[-1].length - run[0].index,
-        )
-        for run in joined
-    ]
-
-
-def shifted(composition: Composition, by: int) -> None:
-    """Move every offset of a page to its place in the document."""
-    composition.spans = [(s + by, e + by, word) for s, e, word in composition.spans]
-    for line in itertools.chain.from_iterable(region.lines for region in composition.regions):
-        line.start += by
-        line.end += by
-    for cell in composition.cells:
-        cell.start += by
-        cell.end += by
+            found.append([])
+        found[-1].append(number)
+    return found

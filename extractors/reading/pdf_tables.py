@@ -7,20 +7,22 @@ from __future__ import annotations
 
 import ctypes
 import itertools
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from typing import Any, Final
 
+import numpy as np
 import pypdfium2.raw as pdfium
 from pdfplumber.table import (
     cells_to_tables,
     edges_to_intersections,
-    intersections_to_cells,
     merge_edges,
 )
 
 from .limits import Limits
-from .pdf_geometry import Area, Handle, View, around
+from .pdf_cells import cells_of
+from .pdf_geometry import Area, Areas, Handle, View, around
+from .pdf_strokes import MOST, is_stroke
 
 # pdfplumber's own defaults, in points.
 _TOLERANCE: Final = 3
@@ -58,15 +60,26 @@ class Grid:
     rows: int
     columns: int
     cells: tuple[GridCell, ...]
-    index: Mapping[tuple[int, int], list[int]]
-    """Cells by tile of the area; see `_tile`."""
+    ruled: bool = True
 
     def cell_at(self, x: float, y: float) -> int | None:
         """Index of the cell that holds the point."""
-        if not self.area.holds(x, y):
-            return None
-        near = self.index.get(_tile(x, y, self.area), ())
-        return next((number for number in near if self.cells[number].area.holds(x, y)), None)
+        found = int(self.cells_at(np.array([[x, y, x, y]]))[0])
+        return None if found < 0 else found
+
+    def cells_at(self, areas: Areas) -> np.ndarray:
+        """Index of the cell that holds the middle of each area; -1 for none."""
+        x, y = (areas[:, 0] + areas[:, 2]) / 2, (areas[:, 1] + areas[:, 3]) / 2
+        found = np.full(len(areas), -1)
+        box = self.area
+        inside = np.flatnonzero((box.x0 <= x) & (x < box.x1) & (box.y0 <= y) & (y < box.y1))
+        if not len(inside):
+            return found
+        x, y = x[inside, None], y[inside, None]
+        left, top, right, bottom = np.array([cell.area for cell in self.cells]).T
+        holds = (left <= x) & (x < right) & (top <= y) & (y < bottom)
+        found[inside] = np.where(holds.any(1), holds.argmax(1), -1)
+        return found
 
     @property
     def area_size(self) -> float:
@@ -76,15 +89,19 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """What is drawn on a page besides text: ruling lines, and how much of it images cover."""
+    """What is drawn on a page besides text: ruling lines, images, how much of it they cover."""
 
     edges: list[Edge]
     image_share: float
+    images: list[Area] = field(default_factory=list)
+    strokes: list[Area] = field(default_factory=list)
 
 
 def drawing(page: Handle, view: View, limits: Limits) -> Drawing:
     """Lines and images of an open page. Raises TooManyLines beyond `limits.paths`."""
     edges: list[Edge] = []
+    images: list[Area] = []
+    strokes: list[Area] = []
     pictures = 0.0
     whole = Area(0, 0, view.width, view.height)
     seen = 0
@@ -95,12 +112,16 @@ def drawing(page: Handle, view: View, limits: Limits) -> Drawing:
             continue
         if kind == pdfium.FPDF_PAGEOBJ_IMAGE:
             pictures += _shared(area, whole)
+            images.append(area)
             continue
         seen += 1
         if seen > limits.paths:
             raise TooManyLines
         edges += _edges_of(obj, area, matrix, view)
-    return Drawing(edges, min(1.0, pictures / (view.width * view.height)))
+        if len(strokes) < MOST and is_stroke(obj, area):
+            strokes.append(area)
+    share = min(1.0, pictures / (view.width * view.height))
+    return Drawing(edges, share, images, strokes)
 
 
 def grids(edges: list[Edge], turn: int, limits: Limits) -> list[Grid]:
@@ -118,7 +139,7 @@ def grids(edges: list[Edge], turn: int, limits: Limits) -> list[Grid]:
     crossings = edges_to_intersections(lines, _TOLERANCE, _TOLERANCE)
     if len(crossings) > limits.crossings:
         raise TooManyLines
-    tables = cells_to_tables(intersections_to_cells(crossings))
+    tables = cells_to_tables(cells_of(crossings))
     return [_grid([Area(*cell) for cell in cells]) for cells in tables]
 
 
@@ -139,23 +160,7 @@ def _grid(cells: list[Area]) -> Grid:
     ]
     placed.sort(key=lambda cell: (cell.row, cell.column))
     area = around(cells)
-    return Grid(area, len(tops), len(lefts), tuple(placed), _index(placed, area))
-
-
-def _index(cells: list[GridCell], area: Area) -> dict[tuple[int, int], list[int]]:
-    index: dict[tuple[int, int], list[int]] = {}
-    for number, cell in enumerate(cells):
-        left, top = _tile(cell.area.x0, cell.area.y0, area)
-        right, bottom = _tile(cell.area.x1, cell.area.y1, area)
-        for column in range(left, right + 1):
-            for row in range(top, bottom + 1):
-                index.setdefault((column, row), []).append(number)
-    return index
-
-
-def _tile(x: float, y: float, area: Area) -> tuple[int, int]:
-    """Which of 50 x 50 tiles of the area the point lies in."""
-    return int(50 * (x - area.x0) / area.width), int(50 * (y - area.y0) / area.height)
+    return Grid(area, len(tops), len(lefts), tuple(placed))
 
 
 def _objects(page: Handle, limits: Limits) -> Iterator[tuple[Any, int, Matrix]]:

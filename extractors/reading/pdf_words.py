@@ -2,122 +2,231 @@
 
 PDFium gives characters in the order of drawing and adds blanks and line ends where it sees
 gaps. A word is what stands between these; its box is that of its first and last character
-(two calls a word; one call a character costs twice the time of everything else).
+(two calls a word; one call a character costs twice the time of everything else). What is the
+same for every word of a page is done for all of them at once, on arrays.
 """
 
 from __future__ import annotations
 
 import ctypes
 import math
-import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import repeat
 from typing import Final
 
+import numpy as np
 import pypdfium2.raw as pdfium
 
 from .characters import seen_on_page
-from .pdf_geometry import OBLIQUE, Area, Handle, View, around
+from .pdf_geometry import OBLIQUE, Area, Areas, Handle, View, around, turned
 
 # PDFium writes U+FFFE for a hyphen at a line end and goes on without a line end.
-_LINE_HYPHEN: Final = "\ufffe"
-_WORD: Final = re.compile(rf"[^\s{_LINE_HYPHEN}]+{_LINE_HYPHEN}?|{_LINE_HYPHEN}")
+LINE_HYPHEN: Final = "\ufffe"
 _SKEW: Final = 10  # degrees off a quarter turn that still count as that turn; scans lean 1 or 2
+# Middles of the first and last character this far apart (in heights) may be turned text.
+_LEVEL: Final = 0.3
+_SAME_LINE: Final = 0.7
 # A word drawn again this close to itself (in heights) is bold by overprinting. Word moves the
 # copy by 0.02 to 0.04 of the height; the same word on the next line is 1.1 away.
 _OVERPRINT: Final = 0.2
+_NOWHERE: Final = Area(-1, -1, -1, -1)
+_BLANKS: Final = np.array([chr(code).isspace() for code in range(1 << 16)])
+
+# The same function of PDFium, taking plain addresses: it fills an array without a Python object
+# a character.
+_loose_box: Final = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)(
+    ctypes.cast(pdfium.FPDFText_GetLooseCharBox, ctypes.c_void_p).value or 0
+)
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
-    """One word: what shows of it, where it is displayed, how far it is turned."""
+class PageWords:
+    """Words of a page, in order of drawing.
 
-    text: str
-    area: Area
-    turn: int
-    index: int
-    """Position of its first character in PDFium's list."""
-    length: int
+    `text`: what shows of each. `areas`: one row a word, where it is displayed. `turn`: quarter
+    turns, or OBLIQUE. `first`, `length`: its characters in PDFium's list.
+    """
+
+    text: list[str]
+    areas: Areas
+    turn: np.ndarray
+    first: np.ndarray
+    length: np.ndarray
+
+    def __len__(self) -> int:
+        return len(self.text)
+
+    def only(self, kept: Sequence[int] | np.ndarray) -> PageWords:
+        """These words, in this order."""
+        chosen = np.asarray(kept, dtype=np.intp)
+        text = [self.text[index] for index in chosen.tolist()]
+        return PageWords(
+            text, self.areas[chosen], self.turn[chosen], self.first[chosen], self.length[chosen]
+        )
+
+    def area(self, index: int) -> Area:
+        """Where one word is displayed."""
+        return Area(*self.areas[index].tolist())
 
 
 class TextLayer:
-    """Words of one open page. `raw` is its text with everything PDFium gives."""
+    """Characters of one open page. `raw` is its text with everything PDFium gives."""
 
-    def __init__(self, textpage: Handle, view: View, text: str) -> None:
+    def __init__(self, textpage: Handle, view: View, count: int) -> None:
         self._raw = textpage.raw
         self._view = view
         self._rect = pdfium.FS_RECTF()
         self._sides = [ctypes.c_double() for _ in range(4)]
-        self.raw = text
+        self.raw = raw_text(textpage, count)
+        self._plain = self.raw.isascii() and "(cid:" not in self.raw
 
-    def words(self) -> list[Word]:
-        """All words that show on the page, in order of drawing, overprints once."""
-        found: list[Word] = []
-        for match in _WORD.finditer(self.raw):
-            found += self._word(match.start(), match.end())
-        return _once(found)
+    def words(self) -> PageWords:
+        """All words that show on the page, overprints once."""
+        starts, ends = _word_bounds(self.raw)
+        if not len(starts):
+            return _made([], [], [], [], [])
+        firsts, lasts = self._end_boxes(starts, ends)
+        turn = self._turns(starts, ends, firsts, lasts)
+        broken = np.flatnonzero(_over_lines(firsts, lasts, turn) & (ends - starts > 1))
+        areas = np.concatenate(
+            (np.minimum(firsts[:, :2], lasts[:, :2]), np.maximum(firsts[:, 2:], lasts[:, 2:])), 1
+        )
+        found = self._showing(starts, ends, areas, turn)
+        if len(broken):
+            found = self._mended(found, starts[broken], ends[broken], turn[broken])
+        return found.only(_once(found)) if len(found) else found
 
-    def cut(self, word: Word, at: list[float]) -> list[Word]:
-        """Pieces of the word, cut between characters where a line at x = `at` passes.
+    def cut(self, words: PageWords, at: dict[int, list[float]]) -> PageWords:
+        """All words, those of `at` cut between characters where a line at these x passes.
 
         Only for upright words: cells of narrow columns stand so close that PDFium sees one word.
         """
-        pieces: list[tuple[int, int]] = []
-        start = word.index
-        for index in range(word.index + 1, word.index + word.length):
+        pieces = []
+        for number, lines in at.items():
+            start, end = int(words.first[number]), int(words.first[number] + words.length[number])
+            cuts = self._cuts(start, end, lines)
+            if len(cuts) > 1:
+                pieces.append((number, [(s, e, int(words.turn[number])) for s, e in cuts]))
+        return self._replaced(words, dict(pieces))
+
+    def _cuts(self, start: int, end: int, at: list[float]) -> list[tuple[int, int]]:
+        cuts = [start]
+        for index in range(start + 1, end):
             before, after = self._area(index - 1), self._area(index)
             gap = (before.x1 + after.x0) / 2
             if any(before.middle[0] < x <= after.middle[0] and abs(gap - x) < 3 for x in at):
-                pieces.append((start, index))
-                start = index
-        pieces.append((start, word.index + word.length))
-        return [made for s, e in pieces if (made := self._made(s, e, word.turn)) is not None]
+                cuts.append(index)
+        return list(zip(cuts, [*cuts[1:], end], strict=True))
 
-    def _word(self, start: int, end: int) -> list[Word]:
-        turn = self._turn(start)
-        first, last = self._area(start).turned(turn % 4), self._area(end - 1).turned(turn % 4)
-        height = max(first.height, last.height)
-        same_line = abs(first.middle[1] - last.middle[1]) <= 0.7 * height
-        if turn == OBLIQUE or end - start == 1 or (same_line and last.x1 >= first.x0):
-            made = self._made(start, end, turn)
-            return [] if made is None else [made]
-        return self._over_lines(start, end, turn)
+    # --- all words at once
 
-    def _over_lines(self, start: int, end: int, turn: int) -> list[Word]:
-        """Pieces of a word that PDFium did not cut at a line end."""
+    def _end_boxes(self, starts: np.ndarray, ends: np.ndarray) -> tuple[Areas, Areas]:
+        """Displayed boxes of the first and of the last character of each word."""
+        count = len(starts)
+        rects = (pdfium.FS_RECTF * (2 * count))()
+        base, size = ctypes.addressof(rects), ctypes.sizeof(pdfium.FS_RECTF)
+        indices = np.stack((starts, ends - 1), 1).ravel().tolist()
+        handle = ctypes.cast(self._raw, ctypes.c_void_p).value
+        places = range(base, base + size * 2 * count, size)
+        given = list(map(_loose_box, repeat(handle), indices, places))
+        sides = np.frombuffer(rects, np.float32).reshape(-1, 4).astype(np.float64)
+        left, top, right, bottom = sides.T
+        with np.errstate(invalid="ignore"):
+            sized = np.isfinite(sides).all(1) & (right > left) & (top > bottom)
+        sane = sized & np.array(given, bool)
+        areas = self._view.areas(left, bottom, right, top)
+        for number in np.flatnonzero(~sane).tolist():
+            areas[number] = self._tight_area(indices[number])
+        return areas[0::2], areas[1::2]
+
+    def _turns(
+        self, starts: np.ndarray, ends: np.ndarray, firsts: Areas, lasts: Areas
+    ) -> np.ndarray:
+        """Turn of each word; PDFium is asked only where first and last character leave a doubt."""
+        turn = np.zeros(len(starts), np.int8)
+        apart = np.abs(firsts[:, 1] + firsts[:, 3] - lasts[:, 1] - lasts[:, 3]) / 2
+        height = np.maximum(firsts[:, 3] - firsts[:, 1], lasts[:, 3] - lasts[:, 1])
+        level = (lasts[:, 0] > firsts[:, 0]) & (apart <= _LEVEL * height)
+        for number in np.flatnonzero(~level | (ends - starts == 1)).tolist():
+            turn[number] = self._turn(int(starts[number]))
+        return turn
+
+    def _showing(
+        self, starts: np.ndarray, ends: np.ndarray, areas: Areas, turn: np.ndarray
+    ) -> PageWords:
+        texts = [self.raw[s:e] for s, e in zip(starts.tolist(), ends.tolist(), strict=True)]
+        shows = self._view.show(areas)
+        if not (self._plain and shows.all() and self.raw.replace("\r\n", "").isprintable()):
+            texts = [
+                text if text.isascii() and text.isprintable() and "(cid:" not in text
+                else _as_seen(text)
+                for text in texts
+            ]  # fmt: skip
+            shows &= np.fromiter(map(bool, texts), bool, len(texts))
+        made = PageWords(texts, areas, turn, starts, ends - starts)
+        return made if shows.all() else made.only(np.flatnonzero(shows))
+
+    # --- words that need a look at their characters
+
+    def _mended(
+        self, words: PageWords, starts: np.ndarray, ends: np.ndarray, turns: np.ndarray
+    ) -> PageWords:
+        """Words that PDFium did not cut at a line end, cut there."""
+        number = {int(first): index for index, first in enumerate(words.first)}
+        pieces = {}
+        for start, end, turn in zip(starts.tolist(), ends.tolist(), turns.tolist(), strict=True):
+            if start in number:
+                pieces[number[start]] = [(s, e, turn) for s, e in self._lines(start, end, turn)]
+        return self._replaced(words, pieces)
+
+    def _lines(self, start: int, end: int, turn: int) -> list[tuple[int, int]]:
         cuts = [start]
         before = self._area(start).turned(turn)
         for index in range(start + 1, end):
             area = self._area(index).turned(turn)
             height = max(area.height, before.height)
-            if abs(area.middle[1] - before.middle[1]) > 0.7 * height:
+            if abs(area.middle[1] - before.middle[1]) > _SAME_LINE * height:
                 cuts.append(index)
             before = area
-        pieces = zip(cuts, [*cuts[1:], end], strict=True)
-        return [made for s, e in pieces if (made := self._made(s, e, turn)) is not None]
+        return list(zip(cuts, [*cuts[1:], end], strict=True))
 
-    def _made(self, start: int, end: int, turn: int) -> Word | None:
-        """Word of these characters; null if nothing of it shows."""
-        raw = self.raw[start:end].replace(_LINE_HYPHEN, "-")
-        plain = raw.isascii() and raw.isprintable() and "(cid:" not in raw
-        text = raw if plain else "".join(seen_on_page(_joined(raw)).split())
-        area = self._area(start)
-        if end - start > 1:
-            area = around([area, self._area(end - 1)])
-        if not text or not self._view.shows(area):
-            return None
-        return Word(text, area, turn, start, end - start)
+    def _replaced(
+        self, words: PageWords, pieces: dict[int, list[tuple[int, int, int]]]
+    ) -> PageWords:
+        """Words with some of them replaced by pieces (first character, end, turn)."""
+        if not pieces:
+            return words
+        rows: list[tuple[str, Area, int, int, int]] = []
+        for number, text in enumerate(words.text):
+            if number not in pieces:
+                turn, first = int(words.turn[number]), int(words.first[number])
+                rows.append((text, words.area(number), turn, first, int(words.length[number])))
+                continue
+            for start, end, turn in pieces[number]:
+                shown, area = _as_seen(self.raw[start:end]), self._around(start, end)
+                if shown and self._view.shows(area):
+                    rows.append((shown, area, turn, start, end - start))
+        return _made(*zip(*rows, strict=True)) if rows else _made([], [], [], [], [])
+
+    def _around(self, start: int, end: int) -> Area:
+        first = self._area(start)
+        return first if end - start == 1 else around([first, self._area(end - 1)])
 
     def _area(self, index: int) -> Area:
         """Box of one character: from ascent to descent of its font, else of its ink."""
         rect = self._rect
         if pdfium.FPDFText_GetLooseCharBox(self._raw, index, rect) and _sane(rect):
             return self._view.area(rect.left, rect.bottom, rect.right, rect.top)
+        return self._tight_area(index)
+
+    def _tight_area(self, index: int) -> Area:
         left, right, bottom, top = self._sides
         if pdfium.FPDFText_GetCharBox(self._raw, index, left, right, bottom, top):
             values = (left.value, bottom.value, right.value, top.value)
             if all(map(math.isfinite, values)):
                 return self._view.area(*values)
-        return Area(-1, -1, -1, -1)  # not on the page
+        return _NOWHERE
 
     def _turn(self, index: int) -> int:
         """Quarter turns of a character as displayed, or OBLIQUE."""
@@ -126,6 +235,74 @@ class TextLayer:
             return 0
         turn = round(angle / 90)
         return turn % 4 if abs(angle - 90 * turn) <= _SKEW else OBLIQUE
+
+
+def _made(
+    text: Iterable[str],
+    areas: Sequence[Area],
+    turn: Sequence[int],
+    first: Sequence[int],
+    length: Sequence[int],
+) -> PageWords:
+    return PageWords(
+        list(text),
+        np.array(areas, np.float64).reshape(-1, 4),
+        np.array(turn, np.int8),
+        np.array(first, np.intp),
+        np.array(length, np.intp),
+    )
+
+
+def _word_bounds(raw: str) -> tuple[np.ndarray, np.ndarray]:
+    """Start and end of each word of the text; a hyphen of PDFium's ends the word it belongs to."""
+    codes = np.frombuffer(raw.encode("utf-32-le", "surrogatepass"), np.uint32)
+    inside = np.zeros(len(codes) + 2, bool)
+    inside[1:-1] = ~_BLANKS[np.minimum(codes, 0xFFFF)]
+    begins, ends = inside[1:] & ~inside[:-1], inside[:-1] & ~inside[1:]
+    hyphens = np.flatnonzero(codes == ord(LINE_HYPHEN)) + 1
+    ends[hyphens] = True
+    begins[hyphens] |= inside[1:][hyphens]
+    return np.flatnonzero(begins[:-1]), np.flatnonzero(ends[1:]) + 1
+
+
+def _over_lines(firsts: Areas, lasts: Areas, turn: np.ndarray) -> np.ndarray:
+    """Words whose last character does not stand on the first one's line, or before it."""
+    over = np.zeros(len(turn), bool)
+    for way in set(turn.tolist()) - {OBLIQUE}:
+        of_turn = turn == way
+        first, last = turned(firsts[of_turn], way), turned(lasts[of_turn], way)
+        height = np.maximum(first[:, 3] - first[:, 1], last[:, 3] - last[:, 1])
+        apart = np.abs(first[:, 1] + first[:, 3] - last[:, 1] - last[:, 3]) / 2
+        over[of_turn] = (apart > _SAME_LINE * height) | (last[:, 2] < first[:, 0])
+    return over
+
+
+def _once(words: PageWords) -> np.ndarray:
+    """Numbers of the words without those that are printed over an earlier copy of themselves.
+
+    Copies stand side by side when words are sorted by bands of their middle's height; two sets of
+    bands, shifted by half, let no pair fall between.
+    """
+    areas = words.areas
+    x, y = (areas[:, 0] + areas[:, 2]) / 2, (areas[:, 1] + areas[:, 3]) / 2
+    smaller = np.minimum(areas[:, 3] - areas[:, 1], areas[:, 2] - areas[:, 0])
+    reach = np.maximum(0.5, _OVERPRINT * smaller)
+    band = 2 * max(1.0, float(reach.max()))
+    again = np.zeros(len(words), bool)
+    for shift in (0.0, 0.5):
+        order = np.lexsort((np.arange(len(x)), x, np.floor(y / band + shift)))
+        near = (np.diff(x[order]) <= reach[order[1:]]) & (
+            np.abs(np.diff(y[order])) <= reach[order[1:]]
+        )
+        first: dict[int, int] = {}  # earliest copy of a word that has copies
+        for place in np.flatnonzero(near).tolist():
+            one, other = int(order[place]), int(order[place + 1])
+            apart = float(np.abs(areas[one] - areas[other]).max())
+            if words.text[one] == words.text[other] and apart <= reach[other]:
+                early, late = sorted((first.get(one, one), other))
+                first[other] = early
+                again[late] = True
+    return np.flatnonzero(~again)
 
 
 def _sane(rect: Handle) -> bool:
@@ -150,31 +327,7 @@ def raw_text(textpage: Handle, count: int) -> str:
     return "".join(chr(value) if value <= 0x10FFFF else "\ufffd" for value in values)
 
 
-def _joined(text: str) -> str:
-    """Pairs of surrogates as one character."""
-    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-
-
-def _once(words: list[Word]) -> list[Word]:
-    """Words without those that are printed over themselves."""
-    kept: list[Word] = []
-    places: dict[tuple[str, int, int], list[Area]] = {}
-    for word in words:
-        x, y = word.area.middle
-        reach = max(0.5, _OVERPRINT * min(word.area.height, word.area.width))
-        cell = (int(x // 8), int(y // 8))
-        near = (
-            place
-            for dx in (-1, 0, 1)
-            for dy in (-1, 0, 1)
-            for place in places.get((word.text, cell[0] + dx, cell[1] + dy), ())
-        )
-        if any(max(map(abs, _apart(place, word.area))) <= reach for place in near):
-            continue
-        places.setdefault((word.text, *cell), []).append(word.area)
-        kept.append(word)
-    return kept
-
-
-def _apart(one: Area, other: Area) -> tuple[float, ...]:
-    return tuple(a - b for a, b in zip(one, other, strict=True))
+def _as_seen(raw: str) -> str:
+    """What shows of a word's characters."""
+    joined = raw.replace(LINE_HYPHEN, "-").encode("utf-16-le", "surrogatepass")
+    return "".join(seen_on_page(joined.decode("utf-16-le", "replace")).split())

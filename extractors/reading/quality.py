@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Final
 
 from .characters import noise
@@ -33,14 +34,12 @@ _LETTER: Final = re.compile("[A-Za-z]")
 
 def judge(words: Iterable[str]) -> float | None:
     """Share of characters in plausible words; null if there is nothing to judge."""
-    good = total = 0
     kept = list(words)
-    for word in kept:
-        total += len(word)
-        good += _plausible(word)
-    if total == 0:
+    joined = "".join(kept)
+    if not joined:
         return None
-    return round((0.5 if _is_shifted("".join(kept)) else 1.0) * good / total, 3)
+    good = sum(map(_plausible, kept))
+    return round((0.5 if _is_shifted(joined) else 1.0) * good / len(joined), 3)
 
 
 def usable(quality: float | None) -> bool:
@@ -54,6 +53,7 @@ def _is_shifted(text: str) -> bool:
     return letters >= _FEW_LINES and vowels < _FEWEST_VOWELS * letters
 
 
+@lru_cache(maxsize=1 << 16)  # words come back, and judging one costs as much as reading it
 def _plausible(word: str) -> int:
     """How many characters of the word a reader would accept."""
     bad = noise(word)

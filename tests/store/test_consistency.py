@@ -8,7 +8,19 @@ from typing import Any
 import pytest
 
 from schemas.codec import to_builtins
-from schemas.records import Block, Cell, Document, Metadata, Page, Table, Words
+from schemas.records import (
+    Annotation,
+    Attachment,
+    Block,
+    Cell,
+    Document,
+    FormField,
+    Image,
+    Metadata,
+    Page,
+    Table,
+    Words,
+)
 from store.consistency import dossier_faults, layout_faults
 from store.documents import sha256
 
@@ -28,6 +40,10 @@ LAYOUT = Document(
     blocks=[Block("title", 0, 9, 1, (0, 0, 100, 100))],
     tables=[Table(1, 1, 1, None, [Cell(0, 0, 1, 1, 0, 9, (0, 0, 5, 5))])],
     metadata=Metadata(),
+    images=[Image(1, (0, 0, 1000, 2000))],
+    annotations=[Annotation(2, "stamp", (0, 0, 9, 9), "cap", None)],
+    form_fields=[FormField(1, "nama", "text", None, None)],
+    attachments=[Attachment("rekap.xlsx", None, 7), Attachment("foto.jpg", 2, None)],
 )
 
 
@@ -144,6 +160,13 @@ LAYOUT_CASES = {
         LAYOUT, tables=[Table(2, 1, 1, None, [Cell(0, 0, 1, 1, 0, 9, (9, 9, 5, 5))])]
     ),
     "cell span": replace(LAYOUT, tables=[Table(2, 1, 1, None, [Cell(0, 0, 1, 1, 0, 99, None)])]),
+    "image box": replace(LAYOUT, images=[Image(1, (0, 0, 1001, 5))]),
+    "image page": replace(LAYOUT, images=[Image(3, (0, 0, 5, 5))]),
+    "note box": replace(LAYOUT, annotations=[Annotation(1, "ink", (0, 0, 5, 2001), None, None)]),
+    "note page": replace(LAYOUT, annotations=[Annotation(3, "ink", None, None, None)]),
+    "field box": replace(LAYOUT, form_fields=[FormField(1, "n", "text", None, (9, 0, 5, 5))]),
+    "field page": replace(LAYOUT, form_fields=[FormField(3, "n", "text", None, None)]),
+    "attachment page": replace(LAYOUT, attachments=[Attachment("x", 3, None)]),
 }
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from extractors import extract, read
 from extractors.checks.making import finding_texts
-from schemas.records import Finding
+from schemas.records import Attachment, Finding
 
 from ..dossiers import dossier_of
 from ..parts.papers import paper
@@ -88,6 +88,23 @@ def test_unread_pages_and_mended_files_are_raised() -> None:
     found = extract(replace(document, pages=[blank], repaired=True), {})
     assert {f.code for f in found.findings} == {"needs-ocr", "repaired-file"}
     assert found.status == "partial"
+
+
+def test_files_inside_the_file_are_raised() -> None:
+    document = read(paper("news").encode())
+    files = [Attachment(f"lampiran-{n}.xlsx", 1 if n == 1 else None, 10) for n in range(5)]
+    (found,) = extract(replace(document, attachments=files), {}).findings
+    assert (found.code, found.severity, found.scope) == ("attachment-not-read", "check", "document")
+    assert found.where is not None
+    assert found.where.page == 1
+    named = "lampiran-0.xlsx, lampiran-1.xlsx, lampiran-2.xlsx"
+    assert found.message.id.endswith(f"{named}, dan 2 lainnya")
+    assert found.message.en.endswith(f"{named}, and 2 more")
+    (single,) = extract(replace(document, attachments=files[:1]), {}).findings
+    assert single.message.id.endswith(": lampiran-0.xlsx")
+    assert single.where is not None
+    assert single.where.page is None
+    assert extract(replace(document, attachments=[]), {}).findings == []
 
 
 def test_findings_stand_in_order_of_place() -> None:

@@ -59,6 +59,8 @@ def _boxes_inside(document: Document) -> None:
     boxes = list(zip(words.page, words.x0, words.y0, words.x1, words.y1, strict=True))
     boxes += [(block.page, *block.box) for block in document.blocks if block.box]
     boxes += [(t.page, *cell.box) for t in document.tables for cell in t.cells if cell.box]
+    beside = [*document.images, *document.annotations, *document.form_fields]
+    boxes += [(item.page, *item.box) for item in beside if item.box]
     for number, x0, y0, x1, y1 in boxes:
         page = document.pages[number - 1]
         assert 0 <= x0 < x1 <= page.width

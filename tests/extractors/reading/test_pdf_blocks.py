@@ -1,34 +1,74 @@
 """Blocks of official papers: who writes, what it is, its clauses, who signs."""
 
+from pathlib import Path
+
+import pytest
+import yaml
+from PIL import Image
+from reportlab.lib.pagesizes import A4
+
 from extractors.reading import read
 
 from . import pdfs, promises
 
-DECREE = pdfs.both(
-    pdfs.centred(
-        "PEMERINTAH KOTA MELATI",
-        "DINAS KESEHATAN",
-        "Jalan Contoh Nomor 1 Telepon (0000) 123456",
-    ),
-    pdfs.centred("KEPUTUSAN KEPALA DINAS KESEHATAN", "NOMOR 12 TAHUN 2024", "TENTANG", top=700),
-    pdfs.lines(
-        "Menimbang : a. bahwa untuk membangun zona integritas perlu dibentuk tim kerja yang",
-        (135, "bertugas menyiapkan dan melaksanakan rencana pembangunan;"),
-        (122, "b. bahwa nama-nama dalam lampiran dipandang mampu dan memenuhi syarat;"),
-        top=620,
-    ),
-    pdfs.centred("MEMUTUSKAN :", top=560),
-    pdfs.lines(
-        "KESATU : Membentuk tim kerja pembangunan zona integritas pada Dinas Kesehatan.",
-        "KEDUA : Keputusan ini mulai berlaku pada tanggal ditetapkan.",
-        (330, "Ditetapkan di Melati"),
-        (330, "pada tanggal 5 Januari 2024"),
-        (330, "KEPALA DINAS KESEHATAN,"),
-        (330, "SITI CONTOH"),
-        (330, "NIP. 19700101 199001 2 001"),
-        top=530,
-    ),
-)
+PAGES = yaml.safe_load((Path(__file__).parent / "blocks.yaml").read_text("utf-8"))
+
+
+def drawn_page(page: dict):
+    """Draws the lines of a page of blocks.yaml."""
+
+    def draw(paper):
+        level = 780.0
+        for line in page["lines"]:
+            if "gap" in line:
+                level -= line["gap"]
+                continue
+            for where, text in line.items():
+                paper.setFont("Helvetica", 8 if where == "foot" else 11)
+                if where == "foot":
+                    paper.drawString(70, 30, text)
+                elif where == "c":
+                    paper.drawCentredString(A4[0] / 2, level, text)
+                else:
+                    paper.drawString(340 if where == "r" else where, level, text)
+            level -= 0 if "foot" in line else 15
+        if "picture" in page:
+            x, below, width, height = page["picture"]
+            paper.drawInlineImage(
+                Image.new("RGB", (40, 40), "navy"), x, level - below - 20, width, height
+            )
+        if "ink" in page:
+            x, below = page["ink"]
+            path = paper.beginPath()
+            path.moveTo(x, level - below)
+            for step in range(6):
+                at = x + 12 * step
+                path.curveTo(
+                    at + 4, level - below + 18, at + 8, level - below - 18, at + 12, level - below
+                )
+            paper.drawPath(path)
+
+    return draw
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page["name"])
+def test_blocks_of_a_page(page: dict) -> None:
+    document = read(pdfs.drawn(drawn_page(page)))
+    promises.check(document)
+    found = [(block.kind, block.label, list(block.signs)) for block in document.blocks]
+    texts = [text for _, text in kinds(document)]
+    expected = [(kind, label, *(signs or [[]])) for kind, label, _, *signs in page["blocks"]]
+    told = "\n".join(f"{one} {text}" for one, text in zip(found, texts, strict=True))
+    assert found == expected, told
+    for text, (_, _, shape, *_) in zip(texts, page["blocks"], strict=True):
+        first, _, last = shape.partition(" … ")
+        assert text.startswith(first), told
+        assert text.endswith(last), told
+        assert last or text == first, told
+
+
+def text_of(document, block) -> str:
+    return document.text[block.start : block.end]
 
 
 def kinds(document) -> list[tuple[str, str]]:
@@ -36,27 +76,6 @@ def kinds(document) -> list[tuple[str, str]]:
         (block.kind, " ".join(document.text[block.start : block.end].split()))
         for block in document.blocks
     ]
-
-
-def test_decree() -> None:
-    document = read(pdfs.drawn(DECREE))
-    promises.check(document)
-    found = kinds(document)
-    assert [kind for kind, _ in found] == [
-        "letterhead",
-        "title",
-        "list-item",
-        "list-item",
-        "heading",
-        "list-item",
-        "list-item",
-        "signature",
-    ]
-    assert found[0][1].endswith("123456")
-    assert found[1][1] == "KEPUTUSAN KEPALA DINAS KESEHATAN NOMOR 12 TAHUN 2024 TENTANG"
-    assert found[2][1].endswith("rencana pembangunan;")
-    assert found[-1][1].startswith("Ditetapkan di Melati")
-    assert found[-1][1].endswith("NIP. 19700101 199001 2 001")
 
 
 def test_labels_of_a_letter_are_blocks_of_their_own() -> None:
@@ -94,6 +113,38 @@ def test_running_heads_and_page_numbers_are_furniture() -> None:
     for number in range(1, 5):
         on_page = [block.kind for block in document.blocks if block.page == number]
         assert on_page == ["furniture", "paragraph", "furniture"]
+
+
+def test_notices_of_electronic_signing_are_no_furniture() -> None:
+    """They come back on every page, and say how the paper was signed."""
+
+    def page(number: int):
+        return pdfs.both(
+            pdfs.lines(f"Isi halaman ke-{number} yang tidak berulang di tempat lain.", top=500),
+            pdfs.lines("Dokumen ini ditandatangani secara elektronik (BSrE)", top=30, size=8),
+        )
+
+    document = read(pdfs.drawn(*[page(number) for number in range(1, 5)]))
+    promises.check(document)
+    assert [(block.kind, block.signs) for block in document.blocks] == [
+        ("paragraph", ()),
+        ("signature", ("e-signature",)),
+    ] * 4
+
+
+def test_feet_of_two_pages_and_margins_that_differ() -> None:
+    def page(level: int):
+        return pdfs.both(
+            pdfs.lines("Isi halaman yang dibaca orang.", top=500),
+            pdfs.lines("Dokumen mutu Dinas Kesehatan", top=level, size=8),
+        )
+
+    two = read(pdfs.drawn(page(40), page(40)))
+    assert [block.kind for block in two.blocks] == ["paragraph", "furniture"] * 2
+    many = read(pdfs.drawn(*[page(level) for level in (40, 40, 40, 140)]))
+    assert [block.kind for block in many.blocks if "mutu" in text_of(many, block)] == [
+        "furniture"
+    ] * 4
 
 
 def test_heads_of_a_compilation_are_no_furniture() -> None:

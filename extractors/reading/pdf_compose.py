@@ -1,0 +1,251 @@
+r"""The text of a page: lines in reading order, tables cell by cell.
+
+Words stand apart by a blank, lines by \n, the cells of a row by \t; a cell's text stands in one
+piece. Words of other turns follow what is upright. Everything happens in the frame in which most
+of the page's text is upright.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+import numpy as np
+
+from .pdf_aligned import aligned_grids
+from .pdf_aligned_rows import Edge
+from .pdf_columns import reading_order
+from .pdf_hyphens import goes_on
+from .pdf_lines import Line, few_lines, lines_of, table_line
+from .pdf_tables import Grid
+from .pdf_words import PageWords
+
+_DEEPEST: Final = 4  # tables within cells within tables
+
+
+@dataclass(slots=True)
+class Region:
+    """Lines that are read together: between tables, or within one cell."""
+
+    lines: list[Line] = field(default_factory=list)
+    is_cell: bool = False
+
+
+@dataclass(slots=True)
+class CellText:
+    """Where a cell's text stands: `number` counts the page's grids, `index` the grid's cells."""
+
+    number: int
+    index: int
+    start: int
+    end: int
+
+
+@dataclass(slots=True)
+class Composition:
+    """The text of a page and where everything stands in it; offsets count from its start.
+
+    `order`: numbers of the words as they stand in the text; `starts`, `ends`: their spans.
+    `grids`: the page's tables, those without ruling behind the ruled ones.
+    """
+
+    text: str = ""
+    order: list[int] = field(default_factory=list)
+    starts: np.ndarray = field(default_factory=lambda: np.zeros(0, np.intp))
+    ends: np.ndarray = field(default_factory=lambda: np.zeros(0, np.intp))
+    regions: list[Region] = field(default_factory=list)
+    cells: list[CellText] = field(default_factory=list)
+    grids: list[Grid] = field(default_factory=list)
+
+    def shift(self, by: int) -> None:
+        """Move every offset of the page to its place in the document."""
+        self.starts = self.starts + by
+        self.ends = self.ends + by
+        for line in itertools.chain.from_iterable(region.lines for region in self.regions):
+            line.start += by
+            line.end += by
+        for cell in self.cells:
+            cell.start += by
+            cell.end += by
+
+
+def compose(words: PageWords, ruled: Sequence[Grid], edges: Sequence[Edge]) -> Composition:
+    """Text of a page of these words and ruled tables, all in the page's frame.
+
+    `edges` are the lines drawn on the page; they part rows of tables that have no columns ruled.
+    """
+    composer = _Composer(words, ruled)
+    composer.page(edges)
+    return composer.done()
+
+
+class _Composer:
+    def __init__(self, words: PageWords, grids: Sequence[Grid]) -> None:
+        self._words = words
+        self._text = list(words.text)
+        self._grids = list(grids)
+        self._parts: list[str] = []
+        self._length = 0
+        self._lines: list[Line] = []
+        self._done = Composition()
+
+    def page(self, edges: Sequence[Edge]) -> None:
+        """Compose the whole page, looking for tables without ruling first."""
+        numbers = np.arange(len(self._words))
+        free, inside = self._sorted_in(numbers, self._outermost(list(range(len(self._grids)))))
+        lines = lines_of(self._words, free)
+        found = aligned_grids(self._words, [line for line in lines if line.turn == 0], edges)
+        tables = list(range(len(self._grids) + len(found)))
+        if found:
+            self._grids += found
+            free, inside = self._sorted_in(numbers, self._outermost(tables))
+            lines = lines_of(self._words, free)
+        self._flow(lines, inside, tables, depth=0, is_cell=False)
+
+    def done(self) -> Composition:
+        """Everything composed so far."""
+        done = self._done
+        done.text = "".join(self._parts)
+        done.grids = self._grids
+        done.order = [number for line in self._lines for number in line.words]
+        counts = [len(line.words) for line in self._lines]
+        lengths = np.fromiter((len(self._text[n]) for n in done.order), np.intp, len(done.order))
+        before = np.cumsum(lengths + 1) - (lengths + 1)
+        firsts = np.cumsum([0, *counts[:-1]]) if counts else np.zeros(0, np.intp)
+        begins = np.array([line.start for line in self._lines], np.intp)
+        done.starts = before + np.repeat(begins - before[firsts], counts) if counts else before
+        done.ends = done.starts + lengths
+        return done
+
+    def _flow(
+        self,
+        lines: list[Line],
+        inside: dict[int, dict[int, list[int]]],
+        tables: list[int],
+        *,
+        depth: int,
+        is_cell: bool,
+    ) -> None:
+        """Lines and tables of one part of the page."""
+        upright = [line for line in lines if line.turn == 0]
+        if inside:
+            upright += [table_line(number, self._grids[number].area) for number in inside]
+            upright.sort(key=lambda line: line.area.y0 if line.table is not None else _level(line))
+        items = reading_order(upright, self._text_of) if len(upright) > 1 else upright
+        items += [line for line in lines if line.turn]
+        self._emit(items, inside, [n for n in tables if n not in inside], depth, is_cell=is_cell)
+
+    def _emit(
+        self,
+        items: list[Line],
+        inside: dict[int, dict[int, list[int]]],
+        nested: list[int],
+        depth: int,
+        *,
+        is_cell: bool,
+    ) -> None:
+        region, before = Region(is_cell=is_cell), None
+        for line in items:
+            if before is not None and not self._hyphenated(before, line):
+                self._add("\n")
+            if line.table is None:
+                self._line(line)
+                region.lines.append(line)
+            else:
+                self._close(region)
+                self._table(line.table, inside[line.table], nested, depth)
+                region = Region(is_cell=is_cell)
+            before = line
+        self._close(region)
+
+    def _outermost(self, tables: list[int]) -> list[int]:
+        """Grids that lie in no cell of another one of these, and hold no other's middle."""
+        return [
+            number
+            for number in tables
+            if not any(
+                self._grids[other].cell_at(*self._grids[number].area.middle) is not None
+                and self._grids[other].area_size > self._grids[number].area_size
+                for other in tables
+                if other != number
+            )
+        ]
+
+    def _sorted_in(
+        self, numbers: np.ndarray, tables: list[int]
+    ) -> tuple[np.ndarray, dict[int, dict[int, list[int]]]]:
+        """Words outside the tables, and those inside by table and cell."""
+        inside: dict[int, dict[int, list[int]]] = {}
+        for table in tables:
+            cells = self._grids[table].cells_at(self._words.areas[numbers])
+            within = cells >= 0
+            by_cell: dict[int, list[int]] = {}
+            for word, cell in zip(numbers[within].tolist(), cells[within].tolist(), strict=True):
+                by_cell.setdefault(cell, []).append(word)
+            inside[table] = by_cell
+            numbers = numbers[~within]
+        return numbers, inside
+
+    def _table(
+        self, number: int, inside: dict[int, list[int]], nested: list[int], depth: int
+    ) -> None:
+        grid = self._grids[number]
+        row = grid.cells[0].row
+        for index, cell in enumerate(grid.cells):
+            if index:
+                self._add("\n" if cell.row != row else "\t")
+            row = cell.row
+            start = self._length
+            within = [n for n in nested if cell.area.holds(*self._grids[n].area.middle)]
+            if index in inside or within:
+                self._cell(inside.get(index, []), within, depth + 1)
+            self._done.cells.append(CellText(number, index, start, self._length))
+
+    def _cell(self, numbers: list[int], tables: list[int], depth: int) -> None:
+        outer = self._outermost(tables) if depth < _DEEPEST else []
+        if not outer:
+            lines = few_lines(self._words, numbers)
+            self._flow(lines, {}, tables, depth=depth, is_cell=True)
+            return
+        free, inside = self._sorted_in(np.array(numbers, np.intp), outer)
+        self._flow(lines_of(self._words, free), inside, tables, depth=depth, is_cell=True)
+
+    def _line(self, line: Line) -> None:
+        line.start = self._length
+        self._add(self._text_of(line))
+        line.end = self._length
+        self._lines.append(line)
+
+    def _hyphenated(self, line: Line, following: Line) -> bool:
+        """Whether the next line goes on in the middle of a word; the cut's own hyphen goes."""
+        if not line.words or not following.words or line.turn != following.turn:
+            return False
+        if following.area.y0 - line.area.y1 > line.area.height:
+            return False
+        last, first = self._text[line.words[-1]], self._text[following.words[0]]
+        kept = goes_on(last, first)
+        if kept is None:
+            return False
+        if kept != last:
+            self._text[line.words[-1]] = kept
+            self._parts[-1] = self._parts[-1][: len(kept) - len(last)]
+            self._length -= len(last) - len(kept)
+            line.end = self._length
+        return True
+
+    def _text_of(self, line: Line) -> str:
+        return " ".join([self._text[number] for number in line.words])
+
+    def _close(self, region: Region) -> None:
+        if region.lines:
+            self._done.regions.append(region)
+
+    def _add(self, text: str) -> None:
+        self._parts.append(text)
+        self._length += len(text)
+
+
+def _level(line: Line) -> float:
+    return line.area.middle[1]
