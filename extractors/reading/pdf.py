@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -28,7 +29,7 @@ def read_pdf(data: bytes, limits: Limits) -> Parcel:
     as pdf_gate.admit does, and `damaged` or `truncated` if nothing is left after a repair.
     """
     admitted = admit(data, limits)
-    with _opened(admitted, data, limits) as (admitted, pdf):
+    with _collector_paused(), _opened(admitted, data, limits) as (admitted, pdf):
         count = min(len(pdf), limits.pages)
         problems = _of_file(admitted, len(pdf), limits)
         read: list[PageRead] = []
@@ -45,6 +46,18 @@ def read_pdf(data: bytes, limits: Limits) -> Parcel:
     if admitted.fault is not None and not any(page.has_content for page in read):
         raise ReadingError(admitted.fault, "nothing was left to read after a repair")
     return assembled(read, admitted.extras, problems, repaired=admitted.fault is not None)
+
+
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """Without the collector of cycles: pages make none, and it would walk all of them often."""
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()
 
 
 def _of_file(admitted: Admitted, pages: int, limits: Limits) -> list[Problem]:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from typing import Final
 
+import numpy as np
+
 from schemas.records import Block, Box, Cell, Image, Page, Problem, Table, TextSource, Words
 
 from . import pdf_blocks
 from .detect import PDF
 from .parcel import PAGE_BREAK, Parcel
 from .pdf_extras import Extras, placed
-from .pdf_geometry import Area, around, turn_back
+from .pdf_geometry import Area, around, turn_back, turned
 from .pdf_page import PageRead
 from .pdf_sequels import heads_and_sequels
-from .pdf_tables import Grid
 
 # The same object for equal coordinates: a document of a thousand pages has millions of them.
 _COORDINATES: Final = list(range(1 << 14))
@@ -93,13 +94,15 @@ def _blocks(read: list[PageRead], text: str) -> list[Block]:
         for number, page in enumerate(read, start=1)
         if page.view is not None
     ]
-    blocks = []
+    by_page: dict[int, list[pdf_blocks.Run]] = {}
     for run in pdf_blocks.runs(pages, text):
-        page = read[run.page - 1]
-        area = around([line.area for line in run.lines])
-        start, end = run.lines[0].start, run.lines[-1].end
-        box = _box(page, area)
-        blocks.append(Block(run.kind, start, end, run.page, box, run.label, run.signs))
+        by_page.setdefault(run.page, []).append(run)
+    blocks: list[Block] = []
+    for number, runs in by_page.items():
+        areas = [around([line.area for line in run.lines]) for run in runs]
+        for run, box in zip(runs, _boxes(read[number - 1], areas), strict=True):
+            start, end = run.lines[0].start, run.lines[-1].end
+            blocks.append(Block(run.kind, start, end, number, box, run.label, run.signs))
     return blocks
 
 
@@ -109,34 +112,28 @@ def _frame(page: PageRead) -> Area:
     return Area(0, 0, page.view.width, page.view.height).turned(page.turn)
 
 
-def _box(page: PageRead, area: Area) -> Box | None:
-    """Box of an area in the page's frame."""
-    return page.view.box(area.turned(turn_back(page.turn))) if page.view is not None else None
+def _boxes(page: PageRead, areas: list[Area]) -> list[Box | None]:
+    """Boxes of areas in the page's frame."""
+    if page.view is None or not areas:
+        return [None] * len(areas)
+    found = page.view.boxes(turned(np.array(areas, np.float64), turn_back(page.turn)))
+    return [(x0, y0, x1, y1) for x0, y0, x1, y1 in found.tolist()]
 
 
 def _tables(read: list[PageRead]) -> list[Table]:
     found: list[Table] = []
     for number, page in enumerate(read, start=1):
         for index, grid in enumerate(page.composition.grids):
-            cells = _cells(page, index, grid)
-            if any(cell.start < cell.end for cell in cells):
-                # Lines without words are a chart, an empty form, a frame.
-                box = _box(page, grid.area)
-                found.append(Table(number, grid.rows, grid.columns, box, cells, grid.ruled))
+            texts = [cell for cell in page.composition.cells if cell.number == index]
+            if all(cell.start == cell.end for cell in texts):
+                continue  # lines without words: a chart, an empty form, a frame
+            placed = [grid.cells[cell.index] for cell in texts]
+            boxes = _boxes(page, [grid.area, *(cell.area for cell in placed)])
+            cells = [
+                Cell(
+                    one.row, one.column, one.row_span, one.column_span, cell.start, cell.end, box
+                )
+                for one, cell, box in zip(placed, texts, boxes[1:], strict=True)
+            ]  # fmt: skip
+            found.append(Table(number, grid.rows, grid.columns, boxes[0], cells, grid.ruled))
     return found
-
-
-def _cells(page: PageRead, number: int, grid: Grid) -> list[Cell]:
-    return [
-        Cell(
-            grid.cells[cell.index].row,
-            grid.cells[cell.index].column,
-            grid.cells[cell.index].row_span,
-            grid.cells[cell.index].column_span,
-            cell.start,
-            cell.end,
-            _box(page, grid.cells[cell.index].area),
-        )
-        for cell in page.composition.cells
-        if cell.number == number
-    ]

@@ -89,7 +89,8 @@ def _zone(lines: Sequence[Line], river: River) -> tuple[River, int, int]:
         n for one, n in itertools.pairwise(numbers) if river.rows[one] != river.rows[n]
     ]
     if shared:
-        numbers = [n for n in numbers if n not in river.doubtful or shared[0] <= n <= shared[-1]]
+        doubtful = river.doubtful - _under(lines, river, shared)
+        numbers = [n for n in numbers if n not in doubtful or shared[0] <= n <= shared[-1]]
         first = _near_end(lines, [n for n in reversed(numbers) if n <= shared[0]], -1)
         last = _near_end(lines, [n for n in numbers if n >= shared[-1]], 1)
     while first > 0 and _is_near(lines[first - 1], lines[first]):
@@ -98,6 +99,18 @@ def _zone(lines: Sequence[Line], river: River) -> tuple[River, int, int]:
             break
         river, first = passing, first - 1
     return river, first, last
+
+
+def _under(lines: Sequence[Line], river: River, shared: Sequence[int]) -> set[int]:
+    """Doubtful lines whose words behind the river begin where those of sure lines do."""
+    begins = {n: river.of(lines[n], "right") for n in (*shared, *river.doubtful)}
+    edges = [pieces[0].area.x0 for n in shared if (pieces := begins[n])]
+    edge = median(edges) if edges else -_UNDER
+    return {
+        n
+        for n in river.doubtful
+        if (pieces := begins[n]) and abs(pieces[0].area.x0 - edge) <= _UNDER
+    }
 
 
 def _near_end(lines: Sequence[Line], numbers: Sequence[int], way: int) -> int:

@@ -17,6 +17,7 @@ import numpy as np
 from .pdf_aligned import aligned_grids
 from .pdf_aligned_rows import Edge
 from .pdf_columns import reading_order
+from .pdf_geometry import Area
 from .pdf_hyphens import goes_on
 from .pdf_lines import Line, few_lines, lines_of, table_line
 from .pdf_tables import Grid
@@ -86,6 +87,9 @@ class _Composer:
         self._words = words
         self._text = list(words.text)
         self._grids = list(grids)
+        # Areas by number, where all words are upright and cells are many.
+        upright = bool(grids) and not words.turn.any()
+        self._places = [Area(*row) for row in words.areas.tolist()] if upright else []
         self._parts: list[str] = []
         self._length = 0
         self._lines: list[Line] = []
@@ -111,7 +115,7 @@ class _Composer:
         done.grids = self._grids
         done.order = [number for line in self._lines for number in line.words]
         counts = [len(line.words) for line in self._lines]
-        lengths = np.fromiter((len(self._text[n]) for n in done.order), np.intp, len(done.order))
+        lengths = np.array([len(self._text[number]) for number in done.order], np.intp)
         before = np.cumsum(lengths + 1) - (lengths + 1)
         firsts = np.cumsum([0, *counts[:-1]]) if counts else np.zeros(0, np.intp)
         begins = np.array([line.start for line in self._lines], np.intp)
@@ -206,7 +210,11 @@ class _Composer:
     def _cell(self, numbers: list[int], tables: list[int], depth: int) -> None:
         outer = self._outermost(tables) if depth < _DEEPEST else []
         if not outer:
-            lines = few_lines(self._words, numbers)
+            lines = (
+                few_lines(self._words, numbers, self._places)
+                if self._places
+                else lines_of(self._words, numbers)
+            )
             self._flow(lines, {}, tables, depth=depth, is_cell=True)
             return
         free, inside = self._sorted_in(np.array(numbers, np.intp), outer)

@@ -72,6 +72,8 @@ class Area(NamedTuple):
 
 def around(areas: list[Area]) -> Area:
     """Smallest area that holds all; at least one is needed."""
+    if len(areas) == 1:
+        return areas[0]
     return Area(
         min(area.x0 for area in areas),
         min(area.y0 for area in areas),

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import functools
 import re
+import string
 from collections.abc import Mapping
 from functools import cached_property
 from importlib.resources import files
@@ -41,6 +42,8 @@ _FILE_PATH: Final = re.compile(
 )
 _NIP: Final = re.compile(r"(?:nip|nrp)\b[ .:]*(?:[0-9.…_ -]|\Z)|\(?t\.?\s?t\.?\s?d\b|\(?tertanda\b")
 _COPY: Final = re.compile(r"(?i)(?<![\w.])(?:ttd|t\.\s?t\.\s?d|t t d|tertanda)(?!\w)")
+_UPPER: Final = string.ascii_uppercase.encode()
+_ALPHA: Final = string.ascii_letters.encode()
 # Lists whose words are printed small or large.
 _FOLDED: Final = frozenset(
     {"address", "closing", "signature", "role", "rank", "addressee", "heading"}
@@ -92,15 +95,18 @@ class Wording:
     def is_capital(self) -> bool:
         """Whether it is set in capitals."""
         text = self.text
-        if text.isupper() and len(text) < 4:
-            return sum(map(str.isalpha, text)) >= 3
+        if text.isascii():  # bytes can be counted without a step a letter
+            plain = text.encode()
+            upper = len(plain) - len(plain.translate(None, _UPPER))
+            return upper >= 3 and upper >= 0.8 * (len(plain) - len(plain.translate(None, _ALPHA)))
         upper = sum(map(str.isupper, text))
         return upper >= 3 and upper >= 0.8 * sum(map(str.isalpha, text))
 
     @cached_property
     def is_noise(self) -> bool:
         """Whether it says nothing, as specks of a scan read as signs."""
-        return sum(map(str.isalnum, self.text)) < 3
+        text = self.text
+        return not text[:3].isalnum() and sum(map(str.isalnum, text)) < 3
 
     @cached_property
     def is_particular(self) -> bool:
@@ -151,7 +157,9 @@ class Wording:
     @cached_property
     def has_leaders(self) -> bool:
         """Whether dots lead to a page number, as in a table of contents."""
-        return _LEADERS.search(self.text) is not None
+        text = self.text
+        some = ".." in text or ". ." in text or "…" in text or "__" in text
+        return some and _LEADERS.search(text) is not None
 
     @cached_property
     def is_electronic(self) -> bool:

@@ -100,21 +100,31 @@ def lines_of(words: PageWords, chosen: Sequence[int] | np.ndarray | None = None)
     return found
 
 
-def few_lines(words: PageWords, chosen: Sequence[int]) -> list[Line]:
-    """Lines of a few words, as `lines_of`, but fast where they are one line drawn in order.
+def few_lines(words: PageWords, chosen: Sequence[int], places: Sequence[Area]) -> list[Line]:
+    """Lines of a few upright words, as `lines_of`, but fast where they are drawn line by line.
 
-    Most cells hold no more, and a page has hundreds.
+    Most cells hold no more, and a page has hundreds. `places`: areas of all words of the page.
     """
-    if len(chosen) > _FEW or words.turn[chosen].any():
+    if not chosen or len(chosen) > _FEW:
         return lines_of(words, chosen)
-    areas = [Area(*row) for row in words.areas[chosen].tolist()]
-    for one, other in itertools.pairwise(areas):
-        lower, higher = sorted((one.height, other.height))
-        level = abs(one.middle[1] - other.middle[1]) <= _SAME_LINE * lower
-        if not level or not -lower <= other.x0 - one.x1 <= _PIECE_GAP * higher:
+    lines = [[chosen[0]]]
+    for before, number in itertools.pairwise(chosen):
+        one, other = places[before], places[number]
+        lower, higher = sorted((one.y1 - one.y0, other.y1 - other.y0))
+        down = (other.y0 + other.y1 - one.y0 - one.y1) / 2
+        if abs(down) <= _SAME_LINE * lower:
+            if not -lower <= other.x0 - one.x1 <= _PIECE_GAP * higher:
+                return lines_of(words, chosen)
+            lines[-1].append(number)
+        elif down > higher / 2 and other.x0 < one.x1:
+            lines.append([number])
+        else:
             return lines_of(words, chosen)
-    numbers, area = list(chosen), around(areas)
-    return [Line(numbers, area, 0, [Piece(numbers, area)])] if numbers else []
+    found = []
+    for line in lines:
+        area = around([places[number] for number in line])
+        found.append(Line(line, area, 0, [Piece(line, area)]))
+    return found
 
 
 def joined(pieces: Sequence[Piece], turn: int = 0) -> Line:

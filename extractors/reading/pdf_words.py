@@ -35,7 +35,7 @@ _BLANKS: Final = np.array([chr(code).isspace() for code in range(1 << 16)])
 
 # The same function of PDFium, taking plain addresses: it fills an array without a Python object
 # a character.
-_loose_box: Final = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)(
+_loose_box: Final = ctypes.PYFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)(
     ctypes.cast(pdfium.FPDFText_GetLooseCharBox, ctypes.c_void_p).value or 0
 )
 

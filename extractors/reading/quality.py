@@ -8,6 +8,7 @@ alone, whatever the language: syllables need vowels, digits and letters seldom a
 from __future__ import annotations
 
 import re
+import string
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final
@@ -29,7 +30,7 @@ _LONGEST_ABBREVIATION: Final = 7  # DPMPTSP, BPPKAD: all capitals may go without
 # may hold nothing but abbreviations.
 _FEWEST_VOWELS: Final = 0.2
 _FEW_LINES: Final = 200
-_LETTER: Final = re.compile("[A-Za-z]")
+_LETTERS: Final = string.ascii_letters.encode()
 
 
 def judge(words: Iterable[str]) -> float | None:
@@ -48,8 +49,9 @@ def usable(quality: float | None) -> bool:
 
 
 def _is_shifted(text: str) -> bool:
-    letters = len(_LETTER.findall(text))
-    vowels = sum(map(text.count, "aeiouAEIOU"))
+    plain = text.encode("ascii", "ignore")
+    letters = len(plain) - len(plain.translate(None, _LETTERS))
+    vowels = len(plain) - len(plain.translate(None, b"aeiouAEIOU"))
     return letters >= _FEW_LINES and vowels < _FEWEST_VOWELS * letters
 
 
