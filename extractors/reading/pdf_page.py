@@ -14,6 +14,7 @@ from schemas.records import Problem
 
 from .limits import Limits
 from .pdf_compose import Composition, compose
+from .pdf_coverage import unread_lines
 from .pdf_geometry import OBLIQUE, Area, Areas, Handle, View, turn_back, turned
 from .pdf_images import images
 from .pdf_lines import letters_joined, main_turn
@@ -81,11 +82,24 @@ def read_page(
         return PageRead(None, problems=[problem("damaged", page=index + 1, detail=detail)])
     try:
         read = _read(page, textpage, view, index + 1, limits)
+        if read.is_picture and read.composition.text:
+            read.problems += _unread(page, read, index + 1, limits)
     finally:
         textpage.close()
         page.close()
     read.problems += [unheard] if unheard is not None else []
     return read
+
+
+def _unread(page: Handle, read: PageRead, number: int, limits: Limits) -> list[Problem]:
+    """What a scan's text layer leaves out."""
+    if read.view is None:
+        return []
+    unread = unread_lines(page, read.view, read.areas, limits)
+    if not unread.is_much(sum(len(region.lines) for region in read.composition.regions)):
+        return []
+    detail = f"{unread.lines} printed lines have no text"
+    return [problem("partial-text", page=number, detail=detail)]
 
 
 def _is_unread_scan(page: Handle, limits: Limits) -> bool:

@@ -29,6 +29,8 @@ _LONGEST_ABBREVIATION: Final = 7  # DPMPTSP, BPPKAD: all capitals may go without
 # letter is shifted by a broken font has 0.10 to 0.17. Not judged on a few lines: short pages
 # may hold nothing but abbreviations.
 _FEWEST_VOWELS: Final = 0.2
+# Figures between so many different marks are letters of a broken font: `'(6&5,37,21`.
+_ODD_MARKS: Final = 4
 _FEW_LINES: Final = 200
 _LETTERS: Final = string.ascii_letters.encode()
 
@@ -68,6 +70,9 @@ def _plausible(word: str) -> int:
         # Single marks and bullets say nothing for or against; odd rows of marks speak against.
         return len(word) if len(word) <= 2 else len(word) // 2
     letters = sum(map(len, pieces))
+    marks = {character for character in word if not character.isalnum()}
+    if len(marks) >= _ODD_MARKS and not any(map(str.isalpha, word)):
+        return 0
     if 2 * letters < len(word) and not _NUMBER.match(word) and not _leaders(word):
         return letters
     return len(word) if all(_pronounceable(piece) for piece in pieces) else 0

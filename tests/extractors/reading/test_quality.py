@@ -20,6 +20,7 @@ BAD = {
     "private": "\ue001\ue002\ue003 \ue004\ue005",
     "shifted": "".join(chr(ord(c) - 29) if c != " " else c for c in 5 * GOOD["sentence"]),
     "noise": "~^ ||_ =+= ;:'\" {}[] <>>< #$@! ^^~~ ]|[ ''`` ~=~",
+    "shifted figures": "'(6&5,37,21 '/)6(5&,4",
     "consonants": "hgtrfdsw kjhgfdsq wrtpsdfg zxcvbnmk qwrtplkj bcdfghjk mnbvcxzl ptrkhgds",
 }
 
