@@ -95,9 +95,23 @@ def _manner(document: Document, start: int, end: int) -> Field:
     text = document.text
     manner = _E_SIGNED.search(text, start, end) or _COPY_SIGNED.search(text, start, end)
     if manner is None:
-        return Field("tidak-terlihat", "default", 0.5, None)
+        return _seen(document, start, end)
     value = "tte" if _E_SIGNED.match(text, manner.start()) else "salinan-ttd"
     return stated(document, value, manner.span(), 0.9)
+
+
+def _seen(document: Document, start: int, end: int) -> Field:
+    """Manner by what stands in the signature block beside its words.
+
+    An image or drawn ink there is a signature or a stamp; a logo may be taken for one.
+    """
+    for block in document.blocks:
+        if block.kind == "signature" and start <= block.start < end:
+            if "e-signature" in block.signs:
+                return stated(document, "tte", (block.start, block.end), 0.8)
+            if "image" in block.signs or "ink" in block.signs:
+                return stated(document, "basah", (block.start, block.end), 0.6)
+    return Field("tidak-terlihat", "default", 0.5, None)
 
 
 def _closing_end(text: str, start: int, end: int) -> int:

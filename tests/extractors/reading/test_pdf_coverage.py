@@ -15,7 +15,7 @@ LINES = [f"Baris ke {n} dari keputusan kepala dinas tentang pembentukan tim" for
 
 
 def scan(told: list[str], above: int) -> bytes:
-    """Picture of all lines, with a text layer (unseen) of those told, the first `above` left out."""
+    """Picture of all lines, with an unseen text layer of those told from line `above` on."""
     with pypdfium2.PdfDocument(pdfs.drawn(pdfs.lines(*LINES))) as pdf:
         bitmap = pdf[0].render(scale=2, grayscale=True)
         grey = b"P5 %d %d 255 " % (bitmap.width, bitmap.height) + bytes(bitmap.buffer)
