@@ -20,47 +20,46 @@ def cells_of(crossings: Crossings) -> list[tuple[float, float, float, float]]:
 
     Edges are told apart by identity: those of one crossing are the same objects at the others.
     """
-    vertical = {point: {id(edge) for edge in found["v"]} for point, found in crossings.items()}
-    level = {point: {id(edge) for edge in found["h"]} for point, found in crossings.items()}
+    points = sorted(crossings)
+    vertical = {point: {id(edge) for edge in crossings[point]["v"]} for point in points}
+    level = {point: {id(edge) for edge in crossings[point]["h"]} for point in points}
     columns: dict[float, list[Point]] = {}
     rows: dict[float, list[Point]] = {}
-    for point in sorted(crossings):
+    for point in points:
         columns.setdefault(point[0], []).append(point)
         rows.setdefault(point[1], []).append(point)
     cells = []
-    for point in sorted(crossings):
-        x, y = point
-        column, row = columns[x], rows[y]
-        below = [
-            other
-            for other in column[bisect_right(column, point) :]
-            if not vertical[point].isdisjoint(vertical[other])
-        ]
+    for point in points:
+        column, row = columns[point[0]], rows[point[1]]
+        upright, flat = vertical[point], level[point]
         right = [
-            other
-            for other in row[bisect_right(row, point) :]
-            if not level[point].isdisjoint(level[other])
+            other for other in row[bisect_right(row, point) :] if not flat.isdisjoint(level[other])
         ]
-        corner = _corner(below, right, vertical, level)
-        if corner is not None:
-            cells.append((x, y, *corner))
+        if not right:
+            continue
+        for below in column[bisect_right(column, point) :]:
+            if upright.isdisjoint(vertical[below]):
+                continue
+            corner = _corner(below, right, vertical, level)
+            if corner is not None:
+                cells.append((*point, *corner))
+                break
     return cells
 
 
 def _corner(
-    below: list[Point],
+    below: Point,
     right: list[Point],
     vertical: Mapping[Point, set[int]],
     level: Mapping[Point, set[int]],
 ) -> Point | None:
     """The nearest crossing that closes a cell with one below and one to the right."""
-    for bottom in below:
-        for side in right:
-            corner = (side[0], bottom[1])
-            if (
-                corner in vertical
-                and not vertical[corner].isdisjoint(vertical[side])
-                and not level[corner].isdisjoint(level[bottom])
-            ):
-                return corner
+    for side in right:
+        corner = (side[0], below[1])
+        if (
+            corner in vertical
+            and not vertical[corner].isdisjoint(vertical[side])
+            and not level[corner].isdisjoint(level[below])
+        ):
+            return corner
     return None

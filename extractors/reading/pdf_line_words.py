@@ -9,7 +9,6 @@ import functools
 import re
 import string
 from collections.abc import Mapping
-from functools import cached_property
 from importlib.resources import files
 from typing import Final
 
@@ -86,12 +85,12 @@ class Wording:
         """Whether it starts with one of the words, as a word of its own."""
         return beginning(name).match(self.text) is not None
 
-    @cached_property
+    @property
     def words(self) -> int:
         """How many words it has."""
         return self.text.count(" ") + 1
 
-    @cached_property
+    @property
     def is_capital(self) -> bool:
         """Whether it is set in capitals."""
         text = self.text
@@ -102,24 +101,24 @@ class Wording:
         upper = sum(map(str.isupper, text))
         return upper >= 3 and upper >= 0.8 * sum(map(str.isalpha, text))
 
-    @cached_property
+    @property
     def is_noise(self) -> bool:
         """Whether it says nothing, as specks of a scan read as signs."""
         text = self.text
         return not text[:3].isalnum() and sum(map(str.isalnum, text)) < 3
 
-    @cached_property
+    @property
     def is_particular(self) -> bool:
         """Whether it begins with what it tells: `Nomor : 5`, `hari/tanggal : Kamis`."""
         return ":" in self.text and _PARTICULAR.match(self.text) is not None
 
-    @cached_property
+    @property
     def is_date(self) -> bool:
         """Whether it is the place and date of a letter."""
         text = self.text
         return text[-1:].isdigit() and len(text) < 80 and _DATE_LINE.match(text) is not None
 
-    @cached_property
+    @property
     def ends(self) -> bool:
         """Whether it ends a sentence or a clause."""
         return self.text.endswith(_ENDS)
@@ -154,14 +153,14 @@ class Wording:
         """Whether it says where the draft is kept."""
         return _FILE_PATH.search(self.text) is not None
 
-    @cached_property
+    @property
     def has_leaders(self) -> bool:
         """Whether dots lead to a page number, as in a table of contents."""
         text = self.text
         some = ".." in text or ". ." in text or "…" in text or "__" in text
         return some and _LEADERS.search(text) is not None
 
-    @cached_property
+    @property
     def is_electronic(self) -> bool:
         """Whether it tells of electronic signing."""
         return is_electronic(self.text)

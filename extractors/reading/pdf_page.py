@@ -200,6 +200,9 @@ def _over_borders(words: PageWords, tables: list[Grid]) -> dict[int, list[float]
     level = (areas[:, 1] + areas[:, 3]) / 2
     left, right = areas[:, 0] + 1, areas[:, 2] - 1
     for grid in tables:
+        lefts = np.unique([cell.area.x0 for cell in grid.cells])
+        if not (np.searchsorted(lefts, left) != np.searchsorted(lefts, right)).any():
+            continue
         first = grid.cells_at(np.stack((left, level, left, level), 1))
         last = grid.cells_at(np.stack((right, level, right, level), 1))
         over = (first >= 0) & (last >= 0) & (first != last) & (words.turn == 0) & (words.length > 1)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ctypes
 import itertools
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -152,8 +153,8 @@ def _grid(cells: list[Area]) -> Grid:
         GridCell(
             rows[cell.y0],
             columns[cell.x0],
-            max(1, sum(cell.y0 <= top < cell.y1 for top in tops)),
-            max(1, sum(cell.x0 <= left < cell.x1 for left in lefts)),
+            max(1, bisect_left(tops, cell.y1) - rows[cell.y0]),
+            max(1, bisect_left(lefts, cell.x1) - columns[cell.x0]),
             cell,
         )
         for cell in cells

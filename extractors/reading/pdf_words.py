@@ -95,7 +95,8 @@ class TextLayer:
         found = self._showing(starts, ends, areas, turn)
         if len(broken):
             found = self._mended(found, starts[broken], ends[broken], turn[broken])
-        return found.only(_once(found)) if len(found) else found
+        kept = _once(found)
+        return found if len(kept) == len(found) else found.only(kept)
 
     def cut(self, words: PageWords, at: dict[int, list[float]]) -> PageWords:
         """All words, those of `at` cut between characters where a line at these x passes.
@@ -284,6 +285,8 @@ def _once(words: PageWords) -> np.ndarray:
     bands, shifted by half, let no pair fall between.
     """
     areas = words.areas
+    if not len(areas):
+        return np.arange(0)
     x, y = (areas[:, 0] + areas[:, 2]) / 2, (areas[:, 1] + areas[:, 3]) / 2
     smaller = np.minimum(areas[:, 3] - areas[:, 1], areas[:, 2] - areas[:, 0])
     reach = np.maximum(0.5, _OVERPRINT * smaller)
