@@ -17,6 +17,7 @@ MARK: Final = re.compile(r"\(?(?:[0-9]{1,3}|[A-Za-z])[.)]?\Z")
 _ROW_GAP: Final = 1.15  # lines of one row stand closer together than rows by this much
 _FEWEST_RULES: Final = 2
 _RULE: Final = (0.5, 0.8)  # of the table's width: a rule between rows, one that closes the table
+_NEARLY_FULL: Final = 0.75  # of the columns: such a line is a row, though not numbered
 _HEAD_LINES: Final = 3
 _HEAD_GAP: Final = 1.6  # heights between lines of a head
 _CAPTION: Final = re.compile(r"(?i)(?:tabel|gambar|grafik|daftar|lampiran)\b")
@@ -142,7 +143,11 @@ class Columns:
         if sum(numbered) >= 2 and sum(numbered) >= 0.5 * sum(row[0] for row in filled):
             first = numbered.index(True)
             head = next((n for n in range(first) if sum(filled[n]) >= 0.5 * self.count), None)
-            return [mark or number == head for number, mark in enumerate(numbered)]
+            full = max(3, _NEARLY_FULL * self.count)
+            return [
+                mark or number == head or (number > first and sum(filled[number]) >= full)
+                for number, mark in enumerate(numbered)
+            ]
         return [sum(row) >= max(2, 0.5 * self.count) for row in filled]
 
     # --- head

@@ -64,8 +64,9 @@ def reading_order(lines: Sequence[Line], text: Text, depth: int = 0) -> list[Lin
         left, right = _sides(lines, river, (first, last))
         if not left or not right or 2 * len(river.doubtful) > len(river.rows):
             continue
-        if _is_signature_above_copies(left, right, text):
-            left, right = right, left
+        copies = _copies(left, right, text)
+        if copies is not None:
+            left, right = [*left[:copies], *right], left[copies:]
         elif not any(judge(river, left, right, text) for judge in _JUDGES):
             continue
         return [
@@ -197,10 +198,11 @@ def _is_signing(river: River, left: list[Line], right: list[Line], text: Text) -
 _JUDGES: Final = (_is_prose, _is_letter_head, _is_signing)
 
 
-def _is_signature_above_copies(left: list[Line], right: list[Line], text: Text) -> bool:
-    """Whether the list of copies (`Tembusan`) stands beside the end of a signature block."""
-    lists = any(_COPIES.match(text(line)) for line in left[:2])
-    return lists and all(line.words and len(line.words) <= _SIGNER_WORDS for line in right)
+def _copies(left: list[Line], right: list[Line], text: Text) -> int | None:
+    """Where on the left the list of copies (`Tembusan`) begins, beside the end of a signature."""
+    if any(not line.words or len(line.words) > _SIGNER_WORDS for line in right):
+        return None
+    return next((n for n, line in enumerate(left) if _COPIES.match(text(line))), None)
 
 
 def _has_room(side: list[Line]) -> bool:

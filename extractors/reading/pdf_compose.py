@@ -18,11 +18,14 @@ from .pdf_aligned import aligned_grids
 from .pdf_aligned_rows import Edge
 from .pdf_columns import reading_order
 from .pdf_geometry import Area
-from .pdf_hyphens import goes_on
+from .pdf_hyphens import goes_on, opens_part
 from .pdf_lines import Line, few_lines, lines_of, table_line
 from .pdf_tables import Grid
 from .pdf_words import PageWords
 
+# Heights by which a line may begin further left, or end further right, than the one before.
+_HANGING: Final = 3.0
+_FRAMED: Final = 5  # lines of a cell that may be a frame around a table
 _DEEPEST: Final = 4  # tables within cells within tables
 
 
@@ -215,10 +218,22 @@ class _Composer:
                 if self._places
                 else lines_of(self._words, numbers)
             )
-            self._flow(lines, {}, tables, depth=depth, is_cell=True)
+            inside = self._aligned(lines, numbers) if len(lines) >= _FRAMED and not tables else {}
+            if inside:
+                within = {n for cells in inside.values() for cell in cells.values() for n in cell}
+                lines = lines_of(self._words, [n for n in numbers if n not in within])
+            self._flow(lines, inside, tables, depth=depth, is_cell=True)
             return
         free, inside = self._sorted_in(np.array(numbers, np.intp), outer)
         self._flow(lines_of(self._words, free), inside, tables, depth=depth, is_cell=True)
+
+    def _aligned(self, lines: list[Line], numbers: list[int]) -> dict[int, dict[int, list[int]]]:
+        """Words of tables without ruling inside a frame, by table and cell."""
+        found = aligned_grids(self._words, lines, [])
+        first = len(self._grids)
+        self._grids += found
+        tables = list(range(first, len(self._grids)))
+        return self._sorted_in(np.array(numbers, np.intp), tables)[1]
 
     def _line(self, line: Line) -> None:
         line.start = self._length
@@ -230,11 +245,11 @@ class _Composer:
         """Whether the next line goes on in the middle of a word; the cut's own hyphen goes."""
         if not line.words or not following.words or line.turn != following.turn:
             return False
-        if following.area.y0 - line.area.y1 > line.area.height:
+        if not _may_go_on(line, following):
             return False
         last, first = self._text[line.words[-1]], self._text[following.words[0]]
         kept = goes_on(last, first)
-        if kept is None:
+        if kept is None or opens_part(self._text_of(following)):
             return False
         if kept != last:
             self._text[line.words[-1]] = kept
@@ -257,3 +272,13 @@ class _Composer:
 
 def _level(line: Line) -> float:
     return line.area.middle[1]
+
+
+def _may_go_on(line: Line, following: Line) -> bool:
+    """Whether the following line stands close below, or next column, and this one is full."""
+    one, other, tall = line.area, following.area, line.area.height
+    if other.y0 - one.y1 > tall:
+        return False
+    if other.y0 < one.y0:  # the next column begins above
+        return other.x0 > one.x0
+    return other.x0 > one.x0 - _HANGING * tall and one.x1 > other.x1 - _HANGING * tall

@@ -1,7 +1,7 @@
-"""Whether the text layer of a scanned page holds all of its lines.
+"""Whether the text layer of a page with pictures holds all of its lines.
 
-Programs that read scans leave lines out: the heading, what is pale, what stands in a frame. Lines
-that are printed and have no words are found by their ink.
+Programs that read scans leave lines out: the heading, what is pale, what stands in a frame; others
+paste pictures of text. Lines that are printed and have no words are found by their ink.
 """
 
 from __future__ import annotations
@@ -16,7 +16,10 @@ from .pdf_geometry import Areas, Handle, View
 from .rendering import rendering_scale
 
 _DPI: Final = 72
-_DARK: Final = 140  # of 255; grey paper and pale stamps are lighter
+# Ink is so much darker than the paper around it (of 255), within squares of so many pixels: grey
+# paper and shadows are not.
+_DARKER: Final = 70
+_TILE: Final = 32
 # A line of text is so high (points) and has ink in so large a share of the page's width; pictures
 # are higher, rulings and specks thinner, edges of the sheet narrower.
 _HEIGHT: Final = (4, 30)
@@ -48,7 +51,7 @@ def unread_lines(page: Handle, view: View, areas: Areas, limits: Limits) -> Unre
         return Unread(0, 0)
     bitmap = page.render(scale=scale, grayscale=True)
     try:
-        dark = np.array(bitmap.to_numpy().reshape(bitmap.height, bitmap.width) < _DARK)
+        dark = _inked(bitmap.to_numpy().reshape(bitmap.height, bitmap.width))
     finally:
         bitmap.close()
     height, width = dark.shape
@@ -66,7 +69,19 @@ def unread_lines(page: Handle, view: View, areas: Areas, limits: Limits) -> Unre
             columns = np.flatnonzero(inner[top:bottom].any(0))
             if columns[-1] - columns[0] >= _WIDTH * width:
                 bottoms.append(bottom)
-    return Unread(len(bottoms), sum(bottom <= first for bottom in bottoms))
+    return Unread(len(bottoms), sum(bool(bottom <= first) for bottom in bottoms))
+
+
+def _inked(grey: np.ndarray) -> np.ndarray:
+    """Which pixels are darker than the paper around them."""
+    height, width = grey.shape
+    tall, wide = -(-height // _TILE), -(-width // _TILE)
+    padded = np.pad(grey, ((0, tall * _TILE - height), (0, wide * _TILE - width)), mode="edge")
+    tiles = padded.reshape(tall, _TILE, wide, _TILE).swapaxes(1, 2).reshape(tall, wide, -1)
+    paper = np.sort(tiles, axis=2)[:, :, int(0.9 * _TILE * _TILE)].astype(np.int16)
+    limit = np.kron(paper - _DARKER, np.ones((_TILE, _TILE), np.int16))[:height, :width]
+    dark: np.ndarray = grey.astype(np.int16) < limit
+    return dark
 
 
 def _runs(flags: np.ndarray) -> list[tuple[int, int]]:

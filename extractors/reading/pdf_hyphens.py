@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from .pdf_labels import label_of
+
 _CUT: Final = re.compile(r"(?:.*[^\W_])-\Z")
 _GOES_ON: Final = re.compile(r"[^\W_]")
 # The mark of a list item begins a line; it goes on with nothing.
@@ -49,3 +51,9 @@ def _is_doubled(left: str, right: str) -> bool:
         return True
     skeleton = _SOUNDS.sub("", left)
     return len(skeleton) >= 3 and skeleton == _SOUNDS.sub("", right)
+
+
+def opens_part(text: str) -> bool:
+    """Whether a line of this text begins a part of a decree or an article."""
+    label = label_of(text, apart=True)
+    return label is not None and label.kind in ("part", "verdict", "section", "caption")

@@ -22,6 +22,8 @@ from .pdf_words import PageWords
 # Middles of words of one line are at most this far apart (in heights of the smaller one): raised
 # and lowered figures stay in, lines set tight (0.9 apart and more) stay out.
 _SAME_LINE: Final = 0.5
+# Words so much taller than others are ornaments, or signs that a reader of scans saw in a logo.
+_TALLER: Final = 4.0
 # Room between words (in heights) that parts pieces; a blank takes 0.25, in loosely justified
 # lines up to 0.8.
 _PIECE_GAP: Final = 0.55
@@ -186,7 +188,8 @@ def _level_line(
         for number in buckets.get(bucket, ()):
             middle, tall = ends[number]
             apart = abs(middle - level)
-            if apart <= nearest and apart <= _SAME_LINE * tall:
+            alike = max(tall, height) <= _TALLER * min(tall, height)
+            if apart <= nearest and apart <= _SAME_LINE * tall and alike:
                 best, nearest = number, apart
     return best
 
@@ -204,7 +207,8 @@ def _placed(words: PageWords, group: np.ndarray, turn: int) -> list[_Placed]:
     middle = (areas[:, 1] + areas[:, 3]) / 2
     gap = areas[1:, 0] - areas[:-1, 2]
     lower, higher = np.minimum(height[1:], height[:-1]), np.maximum(height[1:], height[:-1])
-    goes_on = (np.abs(np.diff(middle)) <= _SAME_LINE * lower) & (gap >= -lower)
+    level = (np.abs(np.diff(middle)) <= _SAME_LINE * lower) & (higher <= _TALLER * lower)
+    goes_on = level & (gap >= -lower)
     close = goes_on & (gap <= _PIECE_GAP * higher)
     starts = np.concatenate(([0], np.flatnonzero(~close) + 1))
     ends = np.append(starts[1:], len(group))

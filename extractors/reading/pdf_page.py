@@ -26,6 +26,7 @@ from .quality import judge, usable
 # A page that is a picture, with text in its margins only, was stamped by a scanner program
 # or a signing service; what it says is in the picture.
 _PICTURE: Final = 0.6
+_PICTURES: Final = 0.2  # of the page: they may be pictures of text
 _STAMP_MARGIN: Final = 0.1
 _STAMP_LONGEST: Final = 300
 
@@ -46,6 +47,7 @@ class PageRead:
     problems: list[Problem] = field(default_factory=list)
     has_picture: bool = False
     is_picture: bool = False
+    picture_share: float = 0.0
     """Whether images cover most of it."""
     images: list[Area] = field(default_factory=list)
     strokes: list[Area] = field(default_factory=list)
@@ -82,7 +84,7 @@ def read_page(
         return PageRead(None, problems=[problem("damaged", page=index + 1, detail=detail)])
     try:
         read = _read(page, textpage, view, index + 1, limits)
-        if read.is_picture and read.composition.text:
+        if read.picture_share >= _PICTURES and read.composition.text:
             read.problems += _unread(page, read, index + 1, limits)
     finally:
         textpage.close()
@@ -92,7 +94,7 @@ def read_page(
 
 
 def _unread(page: Handle, read: PageRead, number: int, limits: Limits) -> list[Problem]:
-    """What a scan's text layer leaves out."""
+    """What the text layer of a page with pictures leaves out."""
     if read.view is None:
         return []
     unread = unread_lines(page, read.view, read.areas, limits)
@@ -122,6 +124,7 @@ def _read(page: Handle, textpage: Handle, view: View, number: int, limits: Limit
     read = PageRead(view)
     drawn = _drawing(page, view, limits, read, number)
     read.has_picture = drawn.image_share > 0
+    read.picture_share = drawn.image_share
     read.is_picture = drawn.image_share >= _PICTURE
     read.strokes = drawn.strokes
     read.images, left_out = images(drawn.images, view.width, view.height, limits.images)

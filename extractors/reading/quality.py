@@ -31,6 +31,10 @@ _LONGEST_ABBREVIATION: Final = 7  # DPMPTSP, BPPKAD: all capitals may go without
 _FEWEST_VOWELS: Final = 0.2
 # Figures between so many different marks are letters of a broken font: `'(6&5,37,21`.
 _ODD_MARKS: Final = 4
+# Of a page's characters at least so many stand in clear words: real pages have 0.7 and more, noise
+# of turned or ornate scans 0.1. Not judged below so many characters.
+_LEAST_CLEAR: Final = 0.4
+_ENOUGH: Final = 100
 _FEW_LINES: Final = 200
 _LETTERS: Final = string.ascii_letters.encode()
 
@@ -41,8 +45,14 @@ def judge(words: Iterable[str]) -> float | None:
     joined = "".join(kept)
     if not joined:
         return None
-    good = sum(map(_plausible, kept))
-    return round((0.5 if _is_shifted(joined) else 1.0) * good / len(joined), 3)
+    share = sum(map(_plausible, kept)) / len(joined)
+    if _is_shifted(joined):
+        share *= 0.5
+    if len(joined) >= _ENOUGH:
+        clear = sum(map(_clear, kept)) / len(joined)
+        if clear < _LEAST_CLEAR:
+            share = min(share, USABLE * clear / _LEAST_CLEAR)
+    return round(share, 3)
 
 
 def usable(quality: float | None) -> bool:
@@ -76,6 +86,19 @@ def _plausible(word: str) -> int:
     if 2 * letters < len(word) and not _NUMBER.match(word) and not _leaders(word):
         return letters
     return len(word) if all(_pronounceable(piece) for piece in pieces) else 0
+
+
+@lru_cache(maxsize=1 << 16)
+def _clear(word: str) -> int:
+    """How many characters of the word are text beyond doubt: words of four letters, numbers.
+
+    Line noise is made of pieces so short that each by itself might be a word.
+    """
+    if _NUMBER.match(word) or (len(word) > 3 and _leaders(word)):
+        return len(word)
+    pieces = _PIECES.findall(word)
+    told = any(len(piece) >= 4 or (len(piece) > 1 and not piece.isascii()) for piece in pieces)
+    return _plausible(word) if told else 0
 
 
 def _leaders(word: str) -> bool:

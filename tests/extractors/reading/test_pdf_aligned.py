@@ -96,6 +96,42 @@ def test_head_of_two_rows_with_column_numbers() -> None:
     assert [table.header_rows for table in read(ruled(rows, *spans)).tables] == [3]
 
 
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["Kegiatan", "Rapat koordinasi"], ["Sasaran", "Perangkat daerah"], ["Kegiatan", "Survei"]],
+        [["Operasional", "12 Bulan"], ["Pemeliharaan", "1 Paket"]],
+        [["Blok", "\n".join(["layanan"] * 7)], ["Blok lain", "layanan"]],
+    ],
+    ids=["first cell comes back", "number with unit", "list in a cell"],
+)
+def test_rows_of_values_are_no_head(rows) -> None:
+    assert [table.header_rows for table in read(ruled(rows)).tables] == [0]
+
+
+def test_tall_cells_below_do_not_deepen_the_head() -> None:
+    rows = [
+        ["Tujuan", "Indikator"],
+        ["Meningkatnya", "Nilai"],
+        ["", "Indeks"],
+        ["Terwujudnya", "Opini"],
+    ]
+    assert read(ruled(rows, ("SPAN", (0, 1), (0, 2)))).tables[0].header_rows == 1
+
+
+def test_table_without_ruling_in_a_frame() -> None:
+    def draw(paper):
+        paper.grid([60, 540], [590, 720, 740])
+        typed(TARGETS)(paper)
+        for number in range(2):
+            paper.drawString(70, 620 - 14 * number, "Keterangan di bawah tabel")
+
+    document = read(pdfs.drawn(draw))
+    promises.check(document)
+    inner = [table for table in document.tables if not table.ruled]
+    assert [rows_of(document, table) for table in inner] == [TARGETS]
+
+
 def test_rows_of_figures_alone_have_no_head() -> None:
     assert read(ruled([["1", "87,65"], ["2", "88,10"]])).tables[0].header_rows == 0
 
@@ -106,7 +142,7 @@ def test_table_over_a_page_end_goes_on(repeat: int) -> None:
     document = read(ruled(rows, repeatRows=repeat))
     promises.check(document)
     assert [table.continues for table in document.tables] == [False, True]
-    assert document.tables[1].header_rows == repeat
+    assert [table.header_rows for table in document.tables] == [1, repeat]
 
 
 def test_another_table_on_the_next_page_does_not_go_on() -> None:

@@ -53,6 +53,21 @@ def test_cut_word_is_one_word_with_two_boxes() -> None:
     assert words.end[1] == words.start[2]
 
 
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [
+            (120, "Tim Kerja Pembangunan Zona Integritas di Kota Melati-"),
+            (70, "KEDUA : Tim bertugas"),
+        ],
+        [(120, "Tim Kerja di Kota Melati-"), (70, "menyusun rencana aksi untuk tahun berikutnya")],
+    ],
+    ids=["part of a decree", "further left"],
+)
+def test_what_begins_anew_is_not_the_rest_of_a_word(lines) -> None:
+    assert "Melati-\n" in read(pdfs.drawn(pdfs.lines(*lines))).text
+
+
 def test_page_number_is_not_the_rest_of_a_word() -> None:
     page = pdfs.both(pdfs.lines("Laporan pelaksa-"), pdfs.lines("naan", top=40))
     assert read(pdfs.drawn(page)).text == "Laporan pelaksa-\nnaan"

@@ -108,3 +108,27 @@ def test_loosely_justified_text_is_no_table_and_no_columns() -> None:
     document = read(pdfs.drawn(draw))
     assert document.tables == []
     assert document.text.split("\n") == [*[" ".join(words)] * 6, "Selesai."]
+
+
+def test_text_before_the_list_of_copies_stays_before_the_signature() -> None:
+    def draw(paper):
+        paper.drawString(70, 330, "Demikian disampaikan, atas kerja sama Saudara sekalian kami")
+        paper.drawString(70, 316, "sampaikan terima kasih.")
+        for y, words in ((302, "KEPALA DINAS,"), (240, "RATNA DEWI"), (226, "NIP 1900 001")):
+            paper.drawString(330, y, words)
+        for y, words in ((240, "Tembusan:"), (226, "1. Bupati;")):
+            paper.drawString(70, y, words)
+
+    lines = read(pdfs.drawn(draw)).text.split("\n")
+    assert lines[1] == "sampaikan terima kasih."
+    assert lines[2:5] == ["KEPALA DINAS,", "RATNA DEWI", "NIP 1900 001"]
+
+
+def test_sign_seen_in_a_logo_is_not_of_the_line() -> None:
+    def draw(paper):
+        paper.setFont("Helvetica", 90)
+        paper.drawString(60, 680, "4")
+        paper.setFont("Helvetica", 12)
+        paper.drawString(150, 712, "PEMERINTAH KOTA MELATI")
+
+    assert "PEMERINTAH KOTA MELATI" in read(pdfs.drawn(draw)).text.split("\n")

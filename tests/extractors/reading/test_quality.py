@@ -21,6 +21,8 @@ BAD = {
     "shifted": "".join(chr(ord(c) - 29) if c != " " else c for c in 5 * GOOD["sentence"]),
     "noise": "~^ ||_ =+= ;:'\" {}[] <>>< #$@! ^^~~ ]|[ ''`` ~=~",
     "shifted figures": "'(6&5,37,21 '/)6(5&,4",
+    "short pieces": "?-z 6 rE ;t a? 90 =>x sEq b0 b0a vN jt N+ O 6'a E u2 -3 - 2-0 .Y ~ tn a1 i-3 "
+    "ol o 6l ol <x>a ao g $t z1 o t c)o 6 Bo ea. >2 dt 60 b0c tsl lo ll cl c| to cl d) hl tr d! 9a",
     "consonants": "hgtrfdsw kjhgfdsq wrtpsdfg zxcvbnmk qwrtplkj bcdfghjk mnbvcxzl ptrkhgds",
 }
 
