@@ -14,16 +14,18 @@ from schemas.records import BlockKind, Sign
 
 from .pdf_compose import Region
 from .pdf_cutting import Cut, cut
-from .pdf_geometry import Area, around
-from .pdf_lines import Line
-from .pdf_places import (
-    mark_attachment,
+from .pdf_furniture import (
     mark_furniture,
-    mark_letterhead,
-    mark_title,
+    mark_like_near_pages,
+    mark_specks,
     repeated_patterns,
 )
+from .pdf_geometry import Area, around
+from .pdf_lines import Line
+from .pdf_misread import mend_marks
+from .pdf_places import mark_attachment, mark_letterhead, mark_title
 from .pdf_rows import Row, rows_of
+from .pdf_siblings import arrange
 from .pdf_signing import NOTICE, mark_notices, mark_signatures
 from .pdf_signs import signs_of, signs_within
 
@@ -31,6 +33,8 @@ from .pdf_signs import signs_of, signs_within
 _LONG_LINES: Final = 12
 _LONG_WORDS: Final = 80
 _FRAME: Final = 0.5
+_SCAN: Final = 0.8  # of the page's width and height: a picture that is the page itself
+_HEAD: Final = 0.3  # of the page's height, where a letterhead in a frame stands
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +63,13 @@ def runs(pages: Sequence[PageLines], text: str) -> list[Run]:
     """Blocks of the document in the order of its text."""
     sheets = [_Sheet(page, text) for page in pages]
     repeated = repeated_patterns([sheet.free for sheet in sheets])
-    found: list[Run] = []
+    for sheet in sheets:
+        sheet.mark_edges(repeated)
+    mark_like_near_pages([sheet.free for sheet in sheets])
     for number, sheet in enumerate(sheets):
-        found += sheet.runs(repeated, is_first=number == 0)
-    return found
+        sheet.mark_places(is_first=number == 0)
+    arrange(rows for sheet in sheets for rows in sheet.regions if rows)
+    return [run for sheet in sheets for run in sheet.runs()]
 
 
 class _Sheet:
@@ -71,30 +78,27 @@ class _Sheet:
     def __init__(self, page: PageLines, text: str) -> None:
         self._page = page
         self._text = text
-        self._regions = [
+        self._notice = False
+        self._is_first = False
+        self.regions = [
             None
             if region.is_cell and not _is_frame(region, page.area)
             else _rows(region, text, page)
             for region in page.regions
         ]
-        self.free = [row for rows in self._regions if rows for row in rows]
+        self.free = [row for rows in self.regions if rows for row in rows]
 
-    def runs(self, repeated: frozenset[str], *, is_first: bool) -> list[Run]:
-        """Blocks of the page; what stands in a special place is marked before the rest."""
-        notice = self._mark(repeated, is_first=is_first)
-        found: list[Run] = []
-        for region, rows in zip(self._page.regions, self._regions, strict=True):
-            if rows is None:
-                found.append(self._cell(region, notice=notice))
-            else:
-                found += [self._run(one, notice=notice) for one in cut(rows)]
-        return found
-
-    def _mark(self, repeated: frozenset[str], *, is_first: bool) -> bool:
-        """Mark the rows in special places; whether a notice of electronic signing is among them."""
-        notice = mark_notices(self.free)
+    def mark_edges(self, repeated: frozenset[str]) -> None:
+        """Mark notices of electronic signing, and what stands at the edges of the page."""
+        self._notice = mark_notices(self.free)
         mark_furniture(self.free, repeated)
-        top = next((rows for rows in self._regions if rows), None)
+        if _is_scan(self._page):
+            mark_specks(self.free)
+
+    def mark_places(self, *, is_first: bool) -> None:
+        """Mark the rows in other special places."""
+        self._is_first = is_first
+        top = next((rows for rows in self.regions if rows), None)
         if top is not None:
             attachment = mark_attachment(top)
             if not attachment:
@@ -103,38 +107,66 @@ class _Sheet:
         if top is not None:
             letterhead = any(row.kind == "letterhead" for row in top)
             mark_title(top, opens=is_first or letterhead)
-        return notice
 
-    def _run(self, one: Cut, *, notice: bool) -> Run:
+    def runs(self) -> list[Run]:
+        """Blocks of the page."""
+        found: list[Run] = []
+        for region, rows in zip(self._page.regions, self.regions, strict=True):
+            if rows is None:
+                found.append(self._cell(region))
+            else:
+                found += [self._run(one) for one in cut(rows)]
+        return found
+
+    def _run(self, one: Cut) -> Run:
         lines = [row.line for row in one.rows]
         signs: tuple[Sign, ...] = ()
         if one.kind == "signature":
-            signs = self._signs(lines, notice=notice)
+            signs = self._signs(lines)
             if one.rows[0].group == NOTICE:  # its picture is the service's mark
                 signs = ("e-signature",)
         label = one.label if one.kind != "signature" else None
         return Run(one.kind, self._page.number, lines, label, signs)
 
-    def _cell(self, region: Region, *, notice: bool) -> Run:
+    def _cell(self, region: Region) -> Run:
         number, lines = self._page.number, region.lines
         if signs_within([self._text[line.start : line.end] for line in lines]):
-            return Run("signature", number, lines, None, self._signs(lines, notice=notice))
-        return Run("cell", number, lines)
+            return Run("signature", number, lines, None, self._signs(lines))
+        framed = self._is_first and _is_framed_head(region, self._text, self._page)
+        return Run("letterhead" if framed else "cell", number, lines)
 
-    def _signs(self, lines: list[Line], *, notice: bool) -> tuple[Sign, ...]:
+    def _signs(self, lines: list[Line]) -> tuple[Sign, ...]:
         page = self._page
         return signs_of(
             around([line.area for line in lines]),
             self._text[lines[0].start : lines[-1].end],
             page.area,
             reach=max(line.area.height for line in lines),
-            notice=notice,
+            notice=self._notice,
             drawn=(page.pictures, page.strokes),
         )
 
 
 def _rows(region: Region, text: str, page: PageLines) -> list[Row]:
-    return rows_of(region.lines, text, page.area)
+    rows = rows_of(region.lines, text, page.area)
+    mend_marks(rows)
+    return rows
+
+
+def _is_scan(page: PageLines) -> bool:
+    """Whether a picture is the page itself, and its text was read from that."""
+    width, height = _SCAN * page.area.width, _SCAN * page.area.height
+    return any(one.width > width and one.height > height for one in page.pictures)
+
+
+def _is_framed_head(region: Region, text: str, page: PageLines) -> bool:
+    """Whether a cell at the top of the page is nothing but a letterhead."""
+    lines = region.lines
+    if len(lines) < 2 or lines[0].area.y0 - page.area.y0 > _HEAD * page.area.height:
+        return False
+    rows = rows_of(lines, text, page.area)
+    mark_letterhead(rows)
+    return rows[0].said.starts("letterhead") and all(row.kind == "letterhead" for row in rows)
 
 
 def _is_frame(region: Region, page: Area) -> bool:

@@ -199,6 +199,9 @@ class _Composer:
         self, number: int, inside: dict[int, list[int]], nested: list[int], depth: int
     ) -> None:
         grid = self._grids[number]
+        if grid.is_frame:
+            self._flow(self._lines_of(inside.get(0, [])), {}, [], depth=depth, is_cell=False)
+            return
         row = grid.cells[0].row
         for index, cell in enumerate(grid.cells):
             if index:
@@ -234,6 +237,11 @@ class _Composer:
         self._grids += found
         tables = list(range(first, len(self._grids)))
         return self._sorted_in(np.array(numbers, np.intp), tables)[1]
+
+    def _lines_of(self, numbers: list[int]) -> list[Line]:
+        if self._places:
+            return few_lines(self._words, numbers, self._places)
+        return lines_of(self._words, numbers)
 
     def _line(self, line: Line) -> None:
         line.start = self._length

@@ -8,10 +8,13 @@ from typing import Final
 
 from schemas.records import BlockKind
 
+from .pdf_addressee import is_in_address
 from .pdf_headings import SMALL_HEADING_WORDS, is_heading, is_set_as_title, stands_alone
 from .pdf_labels import Label
+from .pdf_line_words import word_lists
 from .pdf_marks import Marks
 from .pdf_rows import Row, is_far
+from .pdf_siblings import begins_below_title
 from .pdf_signing import begins_anew
 
 # A part of a decree goes on over wider gaps, as long as its lines stand in its own column.
@@ -49,24 +52,32 @@ class _Cutter:
     def __init__(self, rows: Sequence[Row]) -> None:
         self._rows = rows
         self._marks = Marks()
+        self._hung: float | None = None  # edge of the marks of the last list with hanging lines
 
     def cuts(self) -> list[Cut]:
         """Every row once, in order."""
         found: list[Cut] = []
         for index, row in enumerate(self._rows):
-            if index and row.label is not None and row.label.kind == "mark" and row.kind is None:
-                self._judge_mark(row, self._rows[index - 1])
+            if index and row.label is not None and row.kind is None:
+                self._judge_label(row, self._rows[index - 1])
             kind = row.kind or self._own_kind(index)
             if found and self._joins(found[-1], index, kind):
+                first = found[-1].rows[0]
+                if first.body is not None and row.area.x0 > first.body - row.tall:
+                    self._hung = first.area.x0
                 found[-1].rows.append(row)
             else:
                 found.append(Cut(kind, [row]))
                 self._marks.met(row.label)
         return found
 
-    def _judge_mark(self, row: Row, above: Row) -> None:
+    def _judge_label(self, row: Row, above: Row) -> None:
         """Take the label from a row that only looks like an item: `ayat` / `(1) paling sedikit`."""
-        if row.label is None:
+        if row.label is None or row.label.kind not in ("mark", "addressee") or row.outlines:
+            return
+        if row.label.kind == "addressee":
+            if above.fills and above.label is None and not (above.said.ends or is_far(above, row)):
+                row.label = None  # `disampaikan kepada` / `Yth. Kepala Dinas`
             return
         if row.label.told.endswith(",") and not self._fits(row.label):
             row.label = None  # `7,` is a misread `7.` only where it comes next
@@ -84,7 +95,7 @@ class _Cutter:
     def _own_kind(self, index: int) -> BlockKind:
         row = self._rows[index]
         label = row.label
-        if row.said.has_leaders:
+        if row.said.has_leaders or row.outlines:
             return "list-item"
         match label.kind if label is not None else None:
             case "caption":
@@ -95,6 +106,10 @@ class _Cutter:
                 return "heading" if row.bare or row.said.text.endswith(":") else "paragraph"
             case "part":
                 return self._part_kind(row)
+            case "addressee":
+                return "paragraph"
+        if row.decided is not None and label is not None:
+            return row.decided
         if is_heading(self._rows, index):
             return "heading"
         if label is not None:
@@ -103,11 +118,12 @@ class _Cutter:
 
     def _part_kind(self, row: Row) -> BlockKind:
         """Part of a decree at the left edge; further in, it is a word of a clause."""
-        if not row.is_at_left:
+        told = row.label.told if row.label is not None else None
+        letter = told == "kepada" and not self._marks.has_parts
+        if not row.is_at_left and not letter:  # a letter's address stands on the right, too
             row.label, row.body, row.bare = None, None, False
             return "paragraph"
-        letter = row.label is not None and row.label.told == "kepada"
-        return "paragraph" if letter and not self._marks.has_parts else "list-item"
+        return "paragraph" if letter else "list-item"
 
     # --- whether a row goes on with the block before it
 
@@ -125,6 +141,8 @@ class _Cutter:
             plain = kind == "paragraph" and block.kind in ("paragraph", "list-item")
             return plain and last.fills and not last.said.ends and row.said.text[:1].islower()
         if _is_in_part(block, row, kind):
+            return True
+        if block.kind == "paragraph" and is_in_address(block.rows, row):
             return True
         if is_far(last, row):
             return False
@@ -184,8 +202,13 @@ class _Cutter:
         last, first = block.rows[-1], block.rows[0]
         hangs = first.body is not None and row.area.x0 > first.body - row.tall
         open_end = not last.said.ends
-        if row.label is not None or _titles(block, row):
+        if row.label is not None or _titles(block, row) or begins_below_title(first, last, row):
             return False
+        if block.kind == "list-item":
+            if self._is_tail(block, row) or (first.outlines and _is_apart(last, row)):
+                return False
+            if kind == "paragraph" and _is_cut(last, row):
+                return True
         if hangs and open_end and (last.fills or kind == "paragraph"):
             return not (row.said.is_particular and not last.fills)
         told = row.said.is_particular and not (row.body is None and last.fills and open_end)
@@ -201,6 +224,32 @@ class _Cutter:
         if not open_end and indented and first.body is None:
             return False
         return last.fills or open_end
+
+    def _is_tail(self, block: Cut, row: Row) -> bool:
+        """Whether the row, at the mark's edge, ends the sentence that the list is part of.
+
+        Lines of the item, or of the item before, hang below its words.
+        """
+        first = block.rows[0]
+        if first.body is None or abs(row.area.x0 - first.area.x0) > 0.5 * row.tall:
+            return False
+        if first.body - first.area.x0 < 0.8 * row.tall:
+            return False
+        if len(block.rows) > 1:
+            return all(one.area.x0 > first.body - row.tall for one in block.rows[1:])
+        hung = self._hung is not None and abs(self._hung - row.area.x0) < 0.5 * row.tall
+        return hung and not _is_cut(block.rows[-1], row)
+
+
+def _is_cut(last: Row, row: Row) -> bool:
+    """Whether a line that ends without any sign goes on with a small letter."""
+    return last.said.text[-1:].isalnum() and row.said.text[:1].islower()
+
+
+def _is_apart(last: Row, row: Row) -> bool:
+    """Whether an entry of an outline is whole, and another without a number follows."""
+    joined = last.said.text.rpartition(" ")[2] in word_lists()["joining"]
+    return not (last.fills or joined or row.said.text[:1].islower())
 
 
 def _titles(block: Cut, row: Row) -> bool:

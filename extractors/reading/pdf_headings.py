@@ -20,11 +20,12 @@ def is_heading(rows: Sequence[Row], index: int) -> bool:
     row = rows[index]
     said = row.said
     if said.words > _HEADING_WORDS or said.text.endswith((";", ",")) or said.starts("gazette"):
-        return said.starts("preamble") or (said.text.endswith(",") and _decides(rows, index))
+        preamble = said.starts("preamble") or (said.is_capital and said.starts_misread("preamble"))
+        return preamble or (said.text.endswith(",") and _decides(rows, index))
     if said.starts("heading") and (said.is_capital or said.words <= 4):
         return said.is_capital or (said.text.istitle() and said.words > 1 and not said.ends)
     if row.label is not None:
-        return _is_numbered_heading(rows, index)
+        return is_numbered_heading(rows, index)
     if not said.is_capital or said.is_particular:
         return False
     if index and _goes_on_in_capitals(rows[index - 1], row):
@@ -47,7 +48,8 @@ def _goes_on_in_capitals(above: Row, row: Row) -> bool:
     return above.fills and not is_far(above, row) and not row.is_inset
 
 
-def _is_numbered_heading(rows: Sequence[Row], index: int) -> bool:
+def is_numbered_heading(rows: Sequence[Row], index: int) -> bool:
+    """Whether the row, which has a mark, is one by itself."""
     row = rows[index]
     if row.label is None or row.label.kind != "mark" or row.label.told == "•":
         return False

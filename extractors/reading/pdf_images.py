@@ -1,4 +1,4 @@
-"""Images of a page: strips and tiles of one scan are one image."""
+"""Images of a page: strips and tiles of one scan are one image, thin ones are rules."""
 
 from __future__ import annotations
 
@@ -10,6 +10,9 @@ _TOUCH: Final = 1.5  # points; scanners leave or overlap up to one
 _SMALLEST: Final = 8.0  # points; below it in both directions it is a dot or a tile's rest
 _SAME: Final = 0.9
 _ROUNDS: Final = 6
+# An image so narrow (points), and so many times longer, is a rule of a table or under a heading.
+_NARROW: Final = 2.0
+_LONG: Final = 10
 
 
 def images(areas: list[Area], width: float, height: float, most: int) -> tuple[list[Area], int]:
@@ -36,6 +39,29 @@ def images(areas: list[Area], width: float, height: float, most: int) -> tuple[l
             break
         kept = fewer
     return [area for area in kept if max(area.width, area.height) >= _SMALLEST], left_out
+
+
+def thin_images(areas: list[Area]) -> tuple[list[Area], list[Area]]:
+    """Images that are rules, and the others; strips of a scan share a long side with the next."""
+    thin: list[Area] = []
+    others: list[Area] = []
+    for number, area in enumerate(areas):
+        beside = (*areas[max(0, number - 1) : number], *areas[number + 1 : number + 2])
+        is_rule = _is_narrow(area) and not any(_share_long_side(area, other) for other in beside)
+        (thin if is_rule else others).append(area)
+    return thin, others
+
+
+def _is_narrow(area: Area) -> bool:
+    short, long = sorted((area.width, area.height))
+    return short < _NARROW and long > _LONG * short
+
+
+def _share_long_side(one: Area, other: Area) -> bool:
+    if one.height > one.width:
+        one, other = one.turned(1), other.turned(1)
+    same = abs(one.x0 - other.x0) <= _TOUCH and abs(one.x1 - other.x1) <= _TOUCH
+    return same and min(abs(one.y1 - other.y0), abs(other.y1 - one.y0)) <= _TOUCH
 
 
 def _once(areas: list[Area]) -> list[Area]:

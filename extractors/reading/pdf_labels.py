@@ -9,13 +9,15 @@ from typing import Final, Literal
 
 from .pdf_line_words import word_lists
 
-LabelKind = Literal["mark", "part", "verdict", "section", "copies", "attachment", "caption"]
+LabelKind = Literal[
+    "mark", "part", "verdict", "section", "copies", "attachment", "caption", "addressee"
+]
 """What a label opens: an item, a part of a decree, its verdict, a chapter or an article, the list
-of who gets a copy, an attachment, a table or picture."""
+of who gets a copy, an attachment, a table or picture, the address of a letter."""
 
 _BULLETS: Final = "-–—•▪●◦○■□✓✔➢➤*o·\uf000-\uf0ff"
 _MARK: Final = re.compile(
-    rf"(?:(\((?:[0-9]{{1,3}}|[a-zA-Z]|[ivxIVX]{{1,5}})\)|(?:[0-9]{{1,3}}|[a-zA-Z]|[ivxIVX]{{1,5}})"
+    rf"(?:(\((?:[0-9]{{1,3}}|[a-zA-Z]|[ivxIVX]{{1,5}})\)|\[[0-9]{{1,3}}\]|(?:[0-9]{{1,3}}|[a-zA-Z]|[ivxIVX]{{1,5}})"
     rf"[.)](?![0-9])|[0-9]{{1,2}}(?:\.[0-9]{{1,2}}){{1,3}}\.?)|([{_BULLETS}]))\s+(?=\S)"
     r"|((?:[0-9]{1,2}|[a-z])\.)(?=[A-Z][a-z]{2})|([0-9]{1,2},)\s(?=[A-Z])"
 )
@@ -25,6 +27,11 @@ _SECTION: Final = re.compile(
     r"(?![\w])(?P<rest>.*)",
     re.IGNORECASE,
 )
+# A chapter of a scan whose `I` is misread: `BAB VT`.
+_MISREAD_CHAPTER: Final = re.compile(r"BAB ?([IVXLTl1|!]{1,6})(?![\w|!])(?P<rest>.*)")
+_CHAPTER: Final = re.compile(r"(?=.)x{0,3}(?:ix|iv|v?i{0,3})\Z")
+_MISREAD_ONES: Final = str.maketrans("tl1|!", "iiiii")
+_ADDRESSEE: Final = re.compile(r"yth(?![^\W_])[.:]*", re.IGNORECASE)
 _ATTACHMENT: Final = re.compile(
     r"lampiran(?:\s+([ivxlc]+|[0-9]{1,2}|[a-z])(?=\s*[.:]|\s|\Z))?", re.IGNORECASE
 )
@@ -98,6 +105,7 @@ def label_of(text: str, *, apart: bool) -> Label | None:
         or (_section(text) if first in "Bb" or first in "Pp" else None)
         or _caption(text)
         or _copies(text)
+        or (_addressee(text) if first in "Yy" else None)
         or _mark(text)
     )
 
@@ -173,14 +181,31 @@ def _misread_part(text: str) -> Label | None:
 
 def _section(text: str) -> Label | None:
     found = _SECTION.match(text)
-    if found is None or not text[0].isupper():
+    if found is None:
+        return _misread_chapter(text)
+    if not text[0].isupper():
         return None
-    rest = found.group("rest").strip()
     name = found.group(1).strip().lower()
     number = found.group(2)
     if name == "bab" and not number.isdigit():
         number = number.lower().replace("l", "i")  # `BAB Il` of a scan; no paper has 50 chapters
     told = Label("section", _told(f"{name} {number}"), 1 + found.group(2).count(" ") + 1)
+    return _named(told, name, found.group("rest").strip())
+
+
+def _misread_chapter(text: str) -> Label | None:
+    found = _MISREAD_CHAPTER.match(text) if text.startswith("BAB") else None
+    if found is None:
+        return None
+    number = found.group(1).lower().translate(_MISREAD_ONES)
+    if _CHAPTER.match(number) is None:
+        return None
+    told = Label("section", f"bab {number}", text[: found.end(1)].count(" ") + 1)
+    return _named(told, "bab", found.group("rest").strip())
+
+
+def _named(told: Label, name: str, rest: str) -> Label | None:
+    """The label, if what follows it is its name, not the rest of a sentence."""
     if not rest or rest in (".", ":"):
         return told
     if name == "pasal" or _SENTENCE.match(rest) or rest[0].islower():
@@ -204,6 +229,11 @@ def _caption(text: str) -> Label | None:
 def _copies(text: str) -> Label | None:
     found = _COPIES.match(text) if text[:1] in "Tt" else None
     return Label("copies", "tembusan", _words(found.group())) if found else None
+
+
+def _addressee(text: str) -> Label | None:
+    found = _ADDRESSEE.match(text)
+    return Label("addressee", _told(found.group()), _words(found.group())) if found else None
 
 
 def _closed(text: str) -> str:

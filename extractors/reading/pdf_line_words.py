@@ -36,11 +36,16 @@ _LEADERS: Final = re.compile(r"(?:\.\s?){5,}|…\s?…|_{5,}")
 # The first words of the next page at the foot of this one.
 _CATCHWORD: Final = re.compile(r"\S.{0,40}?\s?(?:\.\s?\.\s?\.|…)(?:\s?[.;:])?\s?(?:/.{0,12})?\Z")
 _FILE_PATH: Final = re.compile(
-    r"(?:^|\s)(?:[A-Za-z]:[\\/]|\\\\)\S|\.(?:docx?|xlsx?|rtf|odt|pptx?)\b"
-    r"|\A[\w .-]*(?:/[\w .-]+){3,}\Z"
+    r"(?:^|\s)(?:[A-Za-z]:[\\/]|\\\\)\S|[\w)]\.(?:docx?|xlsx?|rtf|odt|pptx?)\b"
+    r"|\A/[A-Za-z][\w.-]*(?:/[\w .-]+){2,}\Z"  # numbers of letters have strokes, too
 )
+# `a.` and `di -` say something, however short.
+_SHORT_WORD: Final = re.compile(r"\(?\w{1,2}[.)]|[A-Za-z]{2}\b|[.…_ (){}\[\]]+\Z|[-–•:√✓✔xX]\Z")
 _NIP: Final = re.compile(r"(?:nip|nrp)\b[ .:]*(?:[0-9.…_ -]|\Z)|\(?t\.?\s?t\.?\s?d\b|\(?tertanda\b")
 _COPY: Final = re.compile(r"(?i)(?<![\w.])(?:ttd|t\.\s?t\.\s?d|t t d|tertanda)(?!\w)")
+# Letters of a word long enough to be known where blanks are lost, or one letter is misread.
+_LONG: Final = 6
+_LONGER: Final = 8
 _UPPER: Final = string.ascii_uppercase.encode()
 _ALPHA: Final = string.ascii_letters.encode()
 # Lists whose words are printed small or large.
@@ -71,6 +76,13 @@ def _containing(name: str) -> re.Pattern[str]:
 
 
 @functools.cache
+def _closed(name: str) -> tuple[str, ...]:
+    """Long words of the list without blanks."""
+    closed = (word.replace(" ", "") for word in word_lists()[name])
+    return tuple(word for word in closed if len(word) >= _LONG)
+
+
+@functools.cache
 def _citing() -> frozenset[str]:
     return frozenset(word_lists()["citing"])
 
@@ -84,6 +96,17 @@ class Wording:
     def starts(self, name: str) -> bool:
         """Whether it starts with one of the words, as a word of its own."""
         return beginning(name).match(self.text) is not None
+
+    def starts_misread(self, name: str) -> bool:
+        """Whether it starts with one of the words, blanks lost or added, or a letter misread.
+
+        `WALI KOTAMELATI`, `DENGAN RAH MAT`, `PROVINST`; for lists in capitals.
+        """
+        text = self.text[:60].replace(" ", "")
+        return any(
+            text.startswith(word) or (len(word) >= _LONGER and _is_misread(text, word))
+            for word in _closed(name)
+        )
 
     @property
     def words(self) -> int:
@@ -106,6 +129,11 @@ class Wording:
         """Whether it says nothing, as specks of a scan read as signs."""
         text = self.text
         return not text[:3].isalnum() and sum(map(str.isalnum, text)) < 3
+
+    @property
+    def is_speck(self) -> bool:
+        """Whether it is noise that stands for no mark and no word: `' .`, `·.`, `-!-`."""
+        return self.is_noise and _SHORT_WORD.match(self.text) is None
 
     @property
     def is_particular(self) -> bool:
@@ -169,6 +197,13 @@ class Wording:
     def pattern(self) -> str:
         """Its text with figures as `#`: the same for running heads of every page."""
         return _DIGITS.sub("#", self.text)
+
+
+def _is_misread(text: str, word: str) -> bool:
+    """Whether the text begins with the word, one letter of it misread."""
+    if len(text) < len(word):
+        return False
+    return sum(one != other for one, other in zip(text, word, strict=False)) == 1
 
 
 def is_electronic(text: str) -> bool:

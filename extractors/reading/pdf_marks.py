@@ -22,23 +22,23 @@ class Marks:
         if label is None:
             return
         if label.kind == "mark":
-            style, values = _read_mark(label.told)
+            style, values = read_mark(label.told)
             self._last[style] = values
         elif label.kind in ("part", "verdict") and label.told != "kepada":
             self.has_parts = True
 
     def fits(self, told: str) -> bool:
         """Whether an item of this mark can come now: the first of a list, or the next."""
-        style, values = _read_mark(told)
+        style, values = read_mark(told)
         if style in ("•", "deep") or 1 in values:
             return True
         return any(value - 1 in self._last.get(style, ()) for value in values)
 
 
-def _read_mark(told: str) -> tuple[str, set[int]]:
+def read_mark(told: str) -> tuple[str, set[int]]:
     """Punctuation of a mark, and the numbers it can stand for."""
     told = told.replace(",", ".")
-    core = told.strip("().")
+    core = told.strip("().[]")
     if told == "•" or not core:
         return "•", {1}
     if "." in core:

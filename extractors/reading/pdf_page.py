@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -13,13 +14,18 @@ from schemas.problems import problem
 from schemas.records import Problem
 
 from .limits import Limits
+from .pdf_borders import false_borders, over_borders
 from .pdf_compose import Composition, compose
 from .pdf_coverage import unread_lines
+from .pdf_covers import without
+from .pdf_drawing import Drawing, Edge, TooManyLines, drawing
+from .pdf_frames import frames
 from .pdf_geometry import OBLIQUE, Area, Areas, Handle, View, turn_back, turned
 from .pdf_images import images
 from .pdf_lines import letters_joined, main_turn
 from .pdf_showing import draw_in
-from .pdf_tables import Drawing, Grid, TooManyLines, drawing, grids
+from .pdf_tables import Grid, grids
+from .pdf_unprinted import printed
 from .pdf_words import PageWords, TextLayer
 from .quality import judge, usable
 
@@ -27,6 +33,8 @@ from .quality import judge, usable
 # or a signing service; what it says is in the picture.
 _PICTURE: Final = 0.6
 _PICTURES: Final = 0.2  # of the page: they may be pictures of text
+_UNNAMED: Final = re.compile("\ufffd{2,}")
+_MANY_UNNAMED: Final = 6
 _STAMP_MARGIN: Final = 0.1
 _STAMP_LONGEST: Final = 300
 
@@ -86,6 +94,7 @@ def read_page(
         read = _read(page, textpage, view, index + 1, limits)
         if read.picture_share >= _PICTURES and read.composition.text:
             read.problems += _unread(page, read, index + 1, limits)
+        read.problems += _unnamed(read, index + 1)
     finally:
         textpage.close()
         page.close()
@@ -102,6 +111,14 @@ def _unread(page: Handle, read: PageRead, number: int, limits: Limits) -> list[P
         return []
     detail = f"{unread.lines} printed lines have no text"
     return [problem("partial-text", page=number, detail=detail)]
+
+
+def _unnamed(read: PageRead, number: int) -> list[Problem]:
+    """Signs that show and that the layer cannot name; one alone is mostly a bullet."""
+    count = sum(len(match) for match in _UNNAMED.findall(read.composition.text))
+    if count < _MANY_UNNAMED:
+        return []
+    return [problem("partial-text", page=number, detail=f"{count} signs have no letter")]
 
 
 def _is_unread_scan(page: Handle, limits: Limits) -> bool:
@@ -142,7 +159,7 @@ def _read(page: Handle, textpage: Handle, view: View, number: int, limits: Limit
     read.quality = judge(layer.raw.split())
     if not usable(read.quality):
         return read
-    words = layer.words()
+    words = printed(layer.words(), layer, drawn)
     if len(words) and not (drawn.image_share >= _PICTURE and _is_stamp(words, view)):
         _compose(read, layer, words, drawn, number, limits)
     return read
@@ -153,12 +170,26 @@ def _compose(
 ) -> None:
     """Words into the page's text."""
     read.turn = main_turn(words)
-    ruled = _grids(drawn, read, limits, number)
+    ruled, boxes = _grids(drawn.edges, read, limits, number)
+    edges = drawn.edges if read.turn == 0 else []
     if read.turn == 0 and ruled:
-        words = layer.cut(words, _over_borders(words, ruled))
+        over = over_borders(words, ruled)
+        false = false_borders(layer, words, ruled, over) if over else []
+        if false:
+            edges = without(edges, false)
+            ruled, boxes = _grids(edges, read, limits, number)
+            over = over_borders(words, ruled)
+        words = layer.cut(words, over)
     words = letters_joined(_in_frame(words, read.turn), ruled)
-    read.composition = compose(words, ruled, drawn.edges if read.turn == 0 else [])
+    boxes += [area.turned(read.turn) for area in read.images]
+    ruled += frames(words, boxes, ruled, _whole(read).turned(read.turn).width)
+    read.composition = compose(words, ruled, edges)
     read.areas = turned(words.areas[read.composition.order], turn_back(read.turn))
+
+
+def _whole(read: PageRead) -> Area:
+    """The page as displayed."""
+    return Area(0, 0, read.view.width, read.view.height) if read.view else Area(0, 0, 0, 0)
 
 
 def _drawing(page: Handle, view: View, limits: Limits, read: PageRead, number: int) -> Drawing:
@@ -169,12 +200,14 @@ def _drawing(page: Handle, view: View, limits: Limits, read: PageRead, number: i
         return Drawing([], 0.0)
 
 
-def _grids(drawn: Drawing, read: PageRead, limits: Limits, number: int) -> list[Grid]:
+def _grids(
+    edges: list[Edge], read: PageRead, limits: Limits, number: int
+) -> tuple[list[Grid], list[Area]]:
     try:
-        return grids(drawn.edges, read.turn, limits)
+        return grids(edges, _whole(read), read.turn, limits)
     except TooManyLines:
         read.problems.append(_no_tables(number))
-        return []
+        return [], []
 
 
 def _no_tables(number: int) -> Problem:
@@ -194,29 +227,3 @@ def _in_frame(words: PageWords, turn: int) -> PageWords:
         return words
     own = np.where(words.turn == OBLIQUE, OBLIQUE, (words.turn - turn) % 4)
     return replace(words, areas=turned(words.areas, turn), turn=own)
-
-
-def _over_borders(words: PageWords, tables: list[Grid]) -> dict[int, list[float]]:
-    """Words that PDFium drew over a cell's border, with the borders' x."""
-    found: dict[int, list[float]] = {}
-    areas = words.areas
-    level = (areas[:, 1] + areas[:, 3]) / 2
-    left, right = areas[:, 0] + 1, areas[:, 2] - 1
-    for grid in tables:
-        lefts = np.unique([cell.area.x0 for cell in grid.cells])
-        if not (np.searchsorted(lefts, left) != np.searchsorted(lefts, right)).any():
-            continue
-        first = grid.cells_at(np.stack((left, level, left, level), 1))
-        last = grid.cells_at(np.stack((right, level, right, level), 1))
-        over = (first >= 0) & (last >= 0) & (first != last) & (words.turn == 0) & (words.length > 1)
-        for number in np.flatnonzero(over).tolist():
-            at = float(level[number])
-            x0, x1 = float(areas[number, 0]), float(areas[number, 2])
-            borders = {
-                cell.area.x0
-                for cell in grid.cells
-                if cell.area.y0 <= at < cell.area.y1 and x0 < cell.area.x0 < x1
-            }
-            if borders:
-                found.setdefault(number, sorted(borders))
-    return found

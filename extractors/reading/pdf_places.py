@@ -1,94 +1,25 @@
-"""What stands in a special place of a page: running heads, letterhead, title, attachment."""
+"""What stands in a special place of a page: letterhead, title, attachment."""
 
 from __future__ import annotations
 
-import itertools
-from collections import Counter
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Sequence
 from typing import Final
 
+from .pdf_furniture import MARGIN
 from .pdf_labels import attachment_of, is_of_letter
 from .pdf_line_words import word_lists
 from .pdf_rows import Row
 
-# Share of the page's height, at top and bottom, where running heads and page numbers stand.
-_MARGIN: Final = 0.12
-# Lines that come back on this share of the pages (and on three) are running heads.
-_REPEATED: Final = 0.4
 _LETTERHEAD_LINES: Final = 9
 _LETTERHEAD_DEPTH: Final = 0.3
 _TITLE_DEPTH: Final = 0.55
 _TITLE_WORDS: Final = 12
 _AUTHORITY_LINES: Final = 4
-_EDGE_ROWS: Final = 3
-_PATH_DEPTH: Final = 0.6
 _PARTICULARS: Final = 6
-_CATCHWORD_DEPTH: Final = 0.6
-
-
-def repeated_patterns(pages: Sequence[Iterable[Row]]) -> frozenset[str]:
-    """Lines in the margins, figures aside, that come back page after page."""
-    count: Counter[str] = Counter()
-    for rows in pages:
-        count.update(
-            {row.said.pattern for row in rows if _in_margin(row) and not _heads_documents(row)}
-        )
-    if len(pages) == 2:  # at the foot of both
-        feet = [{row.said.pattern for row in rows if _is_foot(row)} for rows in pages]
-        return frozenset(feet[0] & feet[1])
-    enough = max(3.0, _REPEATED * len(pages))
-    return frozenset(text for text, times in count.items() if times >= enough)
-
-
-def _is_outer(row: Row) -> bool:
-    return row.depth < 2 * _MARGIN or row.depth > 1 - 2 * _MARGIN
-
-
-def _is_foot(row: Row) -> bool:
-    below = row.depth > 1 - _MARGIN
-    return below and not row.said.is_signature and not _heads_documents(row)
-
-
-def _heads_documents(row: Row) -> bool:
-    """Whether the line comes back because every document of a compilation begins with it."""
-    return row.said.starts("letterhead") or row.said.starts("title") or row.said.is_electronic
-
-
-def _in_margin(row: Row) -> bool:
-    return row.depth < _MARGIN or row.depth > 1 - _MARGIN
-
-
-def mark_furniture(rows: Sequence[Row], repeated: frozenset[str]) -> None:
-    """Running heads and feet, page numbers, paths of drafts, first words of the next page."""
-    for row in rows:
-        if row.kind is None and _in_margin(row):
-            said = row.said
-            if said.is_page_number or said.pattern in repeated:
-                row.kind = "furniture"
-    edges = (*rows[:_EDGE_ROWS], *rows[-_EDGE_ROWS:])
-    for row in edges:
-        if row.kind is None and _is_outer(row) and row.said.pattern in repeated:
-            row.kind = "furniture"  # margins differ within a file
-    for one, other in itertools.chain(itertools.pairwise(edges), itertools.pairwise(edges[::-1])):
-        near = abs(one.level - other.level) < 3 * max(one.tall, other.tall)
-        numbers = other.kind is None and _is_outer(other) and other.said.is_page_number
-        if one.kind == "furniture" and near and numbers:
-            other.kind = "furniture"
-    for row in rows[-_EDGE_ROWS:]:
-        if row.kind is None and row.depth > _PATH_DEPTH and row.said.is_file_path:
-            row.kind = "furniture"
-    _mark_catchword(rows)
-
-
-def _mark_catchword(rows: Sequence[Row]) -> None:
-    """Mark what tells at the page's foot, on the right, how the next page begins."""
-    last = next((row for row in reversed(rows) if row.kind is None and row.line.turn == 0), None)
-    if last is None or last.depth < _CATCHWORD_DEPTH or not last.said.is_catchword:
-        return
-    said = last.said
-    on_right = said.words <= 7 and last.area.x0 > last.page.middle[0] and not said.has_leaders
-    if on_right or (said.text.endswith("…") and said.words <= 3 and not said.is_particular):
-        last.kind = "furniture"
+# The rest of an address's telephone numbers; a word of a town's name, beside a postal code.
+_FIGURES: Final = re.compile(r"[0-9][0-9 ()./,-]{3,}\Z")
+_WORD: Final = re.compile(r"[A-Za-z]+(?:-[A-Za-z]+)*(?![\w.])")
 
 
 def mark_attachment(rows: Sequence[Row]) -> bool:
@@ -139,7 +70,7 @@ def mark_letterhead(rows: Sequence[Row]) -> None:
     """Mark capitals that name an office at the top of the page, down to its address."""
     free = [n for n, row in enumerate(rows) if row.kind is None or _is_address_line(row)]
     free = free[:_LETTERHEAD_LINES]
-    last = None
+    last, addressed, names = None, False, set[str]()
     for index in free:
         row = rows[index]
         if row.depth > _LETTERHEAD_DEPTH or row.said.starts("title"):
@@ -147,14 +78,21 @@ def mark_letterhead(rows: Sequence[Row]) -> None:
         if row.said.is_noise:
             continue
         capital = row.said.is_capital
-        names = capital and row.said.starts("letterhead")
-        address = last is not None and row.said.has_address
+        named = capital and (row.said.starts("letterhead") or row.said.starts_misread("letterhead"))
+        closed = row.said.text.replace(" ", "")
+        if named and addressed and closed in names:
+            break  # the head of a decree, below the letterhead
+        address = last is not None and (
+            row.said.has_address
+            or (last == index - 1 and _FIGURES.match(row.said.text) is not None)
+        )
         if row.label is not None and not address:
             break
         # The town stands under the address, often letter-spaced.
-        town = last == index - 1 and capital and row.said.words == 1
-        if names or address or town:
-            last = index
+        town = last == index - 1 and capital and len(_WORD.findall(row.said.text)) == 1
+        if named or address or town:
+            last, addressed = index, addressed or address
+            names.add(closed)
         elif not capital and (last is not None or index > free[0] + 2):
             break
     for index in free:
@@ -164,7 +102,7 @@ def mark_letterhead(rows: Sequence[Row]) -> None:
 
 def _is_address_line(row: Row) -> bool:
     """Whether it comes back because letters in the file have the same letterhead."""
-    return row.kind == "furniture" and row.depth < _MARGIN and row.said.has_address
+    return row.kind == "furniture" and row.depth < MARGIN and row.said.has_address
 
 
 def mark_title(rows: Sequence[Row], *, opens: bool) -> None:
@@ -184,7 +122,8 @@ def mark_title(rows: Sequence[Row], *, opens: bool) -> None:
             named = said.starts("title")
             if not (named or row.is_centred) or not (titled or opens or named):
                 break
-            if said.starts("preamble") or _is_authority(rows, index):
+            preamble = said.starts("preamble") or said.starts_misread("preamble")
+            if preamble or _is_authority(rows, index):
                 break
         elif not _is_small_title(row, titled=titled):
             break

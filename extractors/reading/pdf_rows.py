@@ -47,6 +47,12 @@ class Row:
     """Where what follows the label begins."""
     bare: bool = False
     """Whether nothing follows the label."""
+    decided: BlockKind | None = None
+    """Heading or list item, where the rows around it decide."""
+    outlines: bool = False
+    """Whether it is an entry of an outline or a table of contents."""
+    titles: bool = False
+    """Whether running text begins below it, and below its siblings."""
     level: float = field(init=False)
     """Height of the middle; greater is lower."""
     tall: float = field(init=False)
@@ -153,12 +159,18 @@ def _pitch(rows: Sequence[Row]) -> float:
 def _labelled(row: Row) -> None:
     if row.said.is_noise and len(row.line.words) > 1:
         return
-    row.label = label_of(row.said.text, apart=_first_apart(row))
-    if row.label is not None:
-        row.body = _place_of_word(row, row.label.words)
-        row.bare = row.body is None
+    label = label_of(row.said.text, apart=_first_apart(row))
+    if label is not None:
+        set_label(row, label)
     elif row.said.is_particular:
         row.body = _place_of_word(row, row.said.text.partition(":")[0].rstrip().count(" ") + 2)
+
+
+def set_label(row: Row, label: Label) -> None:
+    """Give the row its label."""
+    row.label = label
+    row.body = _place_of_word(row, label.words)
+    row.bare = row.body is None
 
 
 def _first_apart(row: Row) -> bool:

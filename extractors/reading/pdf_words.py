@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import ctypes
 import math
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import repeat
@@ -30,6 +31,10 @@ _SAME_LINE: Final = 0.7
 # A word drawn again this close to itself (in heights) is bold by overprinting. Word moves the
 # copy by 0.02 to 0.04 of the height; the same word on the next line is 1.1 away.
 _OVERPRINT: Final = 0.2
+# Blanks and line ends that PDFium makes are never these.
+_LONE_CONTROL: Final = re.compile(r"[\t\x0b\x0c\x1c-\x1f]|\r(?!\n)|(?<!\r)\n")
+_INK: Final = 0.3  # points
+_TIGHT: Final = 0.1  # heights between letters of one word
 _NOWHERE: Final = Area(-1, -1, -1, -1)
 _BLANKS: Final = np.array([chr(code).isspace() for code in range(1 << 16)])
 
@@ -78,8 +83,30 @@ class TextLayer:
         self._view = view
         self._rect = pdfium.FS_RECTF()
         self._sides = [ctypes.c_double() for _ in range(4)]
-        self.raw = raw_text(textpage, count)
+        self.raw = self._marked(raw_text(textpage, count))
         self._plain = self.raw.isascii() and "(cid:" not in self.raw
+
+    def _marked(self, raw: str) -> str:
+        """Text in which signs that the font gives the codes of blanks stand as U+FFFD.
+
+        Fonts without a character map number their signs from 1; those with ink are no blanks.
+        """
+        odd = [match.start() for match in _LONE_CONTROL.finditer(raw)]
+        signs = [n for n in odd if self._has_ink(n)]
+        if not signs:
+            return raw
+        characters = list(raw)
+        for number in signs:
+            characters[number] = "\ufffd"
+        return "".join(characters)
+
+    def _has_ink(self, index: int) -> bool:
+        if pdfium.FPDFText_IsGenerated(self._raw, index):
+            return False
+        left, right, bottom, top = self._sides
+        if not pdfium.FPDFText_GetCharBox(self._raw, index, left, right, bottom, top):
+            return False
+        return right.value - left.value > _INK and top.value - bottom.value > _INK
 
     def words(self) -> PageWords:
         """All words that show on the page, overprints once."""
@@ -110,6 +137,21 @@ class TextLayer:
             if len(cuts) > 1:
                 pieces.append((number, [(s, e, int(words.turn[number])) for s, e in cuts]))
         return self._replaced(words, dict(pieces))
+
+    def runs_on(self, start: int, end: int, x: float) -> bool:
+        """Whether the characters on both sides of x are letters at the distance of one word's."""
+        for index in range(start + 1, end):
+            before, after = self._area(index - 1), self._area(index)
+            if before.middle[0] < x <= after.middle[0]:
+                near = after.x0 - before.x1 <= _TIGHT * max(before.height, after.height)
+                return near and self.raw[index - 1].isalpha() and self.raw[index].isalpha()
+        return False
+
+    def drawn_by(self, words: PageWords) -> list[int]:
+        """Addresses of the text objects that drew the words' first characters."""
+        ask, of = pdfium.FPDFText_GetTextObject, self._raw
+        found = (ask(of, first) for first in words.first.tolist())
+        return [ctypes.cast(one, ctypes.c_void_p).value or 0 for one in found]
 
     def _cuts(self, start: int, end: int, at: list[float]) -> list[tuple[int, int]]:
         cuts = [start]

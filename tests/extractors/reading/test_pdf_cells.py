@@ -5,14 +5,14 @@ from hypothesis import strategies as st
 from pdfplumber.table import edges_to_intersections, intersections_to_cells, merge_edges
 
 from extractors.reading.pdf_cells import cells_of
-from extractors.reading.pdf_tables import _edge
+from extractors.reading.pdf_paths import edge
 
 PLACE = st.integers(0, 12).map(lambda number: number * 10.0)
 
 
 def line(level: float, one: float, other: float, upright: bool):
     start, end = min(one, other), max(one, other) + 5
-    return _edge(level, start, level, end) if upright else _edge(start, level, end, level)
+    return edge(level, start, level, end) if upright else edge(start, level, end, level)
 
 
 LINES = st.lists(st.builds(line, PLACE, PLACE, PLACE, st.booleans()), max_size=30)

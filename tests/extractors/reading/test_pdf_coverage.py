@@ -53,3 +53,26 @@ def test_lines_left_out_are_told(told, above, partial) -> None:
 def test_pictures_on_a_page_of_text_are_no_lines() -> None:
     document = read(pdfs.drawn(pdfs.lines(*LINES)))
     assert document.problems == []
+
+
+FONT = (
+    b"<</Type/Font/Subtype/Type3/FontBBox[0 0 600 700]/FontMatrix[.001 0 0 .001 0 0]"
+    b"/FirstChar 8/LastChar 14/Widths[600 600 600 600 600 600 600]/CharProcs<</g 6 0 R>>"
+    b"/Encoding<</Type/Encoding/Differences[8/g/g/g/g/g/g/g]>>/Resources<<>>>>"
+)
+
+
+def test_signs_with_the_codes_of_blanks_do_not_vanish() -> None:
+    """A font without a character map numbers its signs from 1: 9, 10 and 13 are letters there."""
+    glyph = pdfs.packed(b"600 0 0 0 500 700 d1 0 0 500 700 re f")
+    drawn = pdfs.packed(
+        b"BT /G 12 Tf 50 700 Td (\\010\\011\\012\\013\\015\\016\\011) Tj ET "
+        b"BT /F 12 Tf 50 650 Td (Jumlah aparatur) Tj ET"
+    )
+    fonts = b"/Font<</F 5 0 R/G 7 0 R>>"
+    document = read(pdfs.one_page(drawn, resources=fonts, more={6: glyph, 7: FONT}))
+    promises.check(document)
+    assert document.text == "\ufffd" * 7 + "\nJumlah aparatur"
+    assert [(p.code, p.detail) for p in document.problems] == [
+        ("partial-text", "7 signs have no letter")
+    ]

@@ -1,0 +1,78 @@
+"""Numbers of list items that a scan's text layer has misread: `(l)`, `I l.`, `t2.`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from .pdf_labels import Label
+from .pdf_marks import read_mark
+from .pdf_rows import Row, set_label
+
+_MARK: Final = re.compile(r"(\(?)([0-9lIitoOT|]{1,2}|[0-9lIit|] [0-9lI|])([.,)])\s+(?=\S)")
+_FIGURES: Final = str.maketrans("lIitToO| ", "11111001 ", " ")
+_FIRST: Final = frozenset("(lIitT|0123456789")
+# Read as they stand, unless the number behind says otherwise.
+_ROMAN: Final = re.compile(r"i+\Z|I+\Z")
+_SAME_EDGE: Final = 1.2  # heights
+
+
+def mend_marks(rows: Sequence[Row]) -> None:
+    """Give rows the number that counts on from the item before, or to the item behind."""
+    last: dict[str, tuple[int, Row]] = {}
+    for index, row in enumerate(rows):
+        if row.said.text[:1] not in _FIRST:
+            continue
+        number = _number(row)
+        if number is None:
+            found = _MARK.match(row.said.text)
+            if found is None or not _is_next(found, row, last, rows[index + 1 :]):
+                continue
+            value = _value(found)
+            words = 1 + found.group(2).count(" ")
+            set_label(row, Label("mark", f"{found.group(1)}{value}{_close(found)}", words))
+            number = _style(found), value
+        last[number[0]] = number[1], row
+
+
+def _number(row: Row) -> tuple[str, int] | None:
+    """Punctuation and number of a mark in figures."""
+    if row.label is None or row.label.kind != "mark":
+        return None
+    style, values = read_mark(row.label.told)
+    return (style, min(values)) if style.endswith("1") else None
+
+
+def _close(found: re.Match[str]) -> str:
+    return found.group(3).replace(",", ".")
+
+
+def _style(found: re.Match[str]) -> str:
+    return f"{found.group(1)}#{_close(found)}1"
+
+
+def _value(found: re.Match[str]) -> int:
+    return int(found.group(2).translate(_FIGURES))
+
+
+def _is_next(
+    found: re.Match[str], row: Row, last: dict[str, tuple[int, Row]], below: Sequence[Row]
+) -> bool:
+    style, value = _style(found), _value(found)
+    before = last.get(style)
+    counts_on = before is not None and before[0] == value - 1 and _is_level(before[1], row)
+    if counts_on and value > 1 and _ROMAN.match(found.group(2)) is None:
+        return True
+    if value > 1 and not counts_on:
+        return False
+    for other in below:
+        number = _number(other)
+        if number is not None and number[0] == style and _is_level(other, row):
+            return number[1] == value + 1
+    return False
+
+
+def _is_level(one: Row, other: Row) -> bool:
+    """Whether both begin at the same edge."""
+    return abs(one.area.x0 - other.area.x0) < _SAME_EDGE * max(one.tall, other.tall)
