@@ -101,7 +101,9 @@ class Block:
     """A run of text with one role. `box` is null where the format has no page image.
 
     `label` is the printed word or number that opens it, in lower case (`menimbang`, `kesatu`,
-    `pasal 3`, `1.`). `signs` says what stands in a signature block beside its words.
+    `pasal 3`, `1.`). `signs` says what stands in a signature block beside its words. Where a page
+    is one picture, as a scan is, ink and stamps are part of it and cannot be told: an empty list
+    is no evidence that nobody signed.
     """
 
     kind: BlockKind

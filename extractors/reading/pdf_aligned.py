@@ -13,7 +13,9 @@ from dataclasses import dataclass
 from statistics import median
 from typing import Final
 
-from .pdf_aligned_rows import MARK, Columns, Edge
+from .pdf_aligned_columns import Columns, Edge
+from .pdf_aligned_grid import grid_of
+from .pdf_aligned_rows import MARK, rows_of
 from .pdf_geometry import around
 from .pdf_lines import Line, Piece
 from .pdf_rivers import River, rivers
@@ -31,12 +33,14 @@ _UNDER: Final = 3.0  # points
 # Lines further apart than this (in usual distances) belong to different tables.
 _APART: Final = 3.0
 _FILLED: Final = (0.5, 0.2)  # of the rows fill the first column, and each other one
-_CLOSE: Final = 0.4  # heights between lines of one cell
+_CLOSE: Final = 1.15  # times the least distance of lines: that of lines of one cell
 _PASSED: Final = 0.7  # of the rivers pass every row
 _SIGNING_ROOM: Final = 2.2
 _PERSON: Final = re.compile(r"(?i)\(?\s*(?:nip|nrp)\s*[.:]")
 _LEADER: Final = re.compile(r"[.…]{4}")
 _GOING_ON: Final = 0.4
+_PROSE: Final = 0.25  # of the columns may hold short entries in small letters
+_SHORT: Final = 2.0  # words
 
 
 @dataclass(slots=True)
@@ -59,15 +63,15 @@ def aligned_grids(words: PageWords, lines: Sequence[Line], edges: Sequence[Edge]
     found = []
     for zone in _zones(lines, rivers(lines)):
         table = Columns(words, lines, (zone.first, zone.last), zone.rivers, edges)
-        rows = table.rows()
+        rows = rows_of(table)
         false = table.false_border(rows)
         while false is not None and table.count > _FEWEST_COLUMNS:
             del zone.rivers[false]
             table = Columns(words, lines, (zone.first, zone.last), zone.rivers, edges)
-            rows = table.rows()
+            rows = rows_of(table)
             false = table.false_border(rows)
         if len(rows) >= _FEWEST_ROWS and _is_table(table, rows):
-            found.append(table.grid(rows))
+            found.append(grid_of(table, rows))
     return found
 
 
@@ -80,12 +84,16 @@ def _zones(lines: Sequence[Line], found: Sequence[River]) -> list[_Zone]:
         for number in range(river.first, river.last + 1):
             passing[number].append(river)
     zones: list[_Zone] = []
-    start = None
+    start: int | None = None
     for number in range(len(lines) + 1):
         is_in = number < len(lines) and len(passing[number]) >= _FEWEST_COLUMNS - 1
         apart = start is not None and number < len(lines) and _is_apart(lines, start, number)
         if start is not None and (not is_in or apart):
-            zones += _zone(lines, start, number - 1, passing)
+            below: int | None = start
+            while below is not None:
+                found_here = _zone(lines, below, number - 1, passing)
+                zones += found_here
+                below = found_here[-1].last + 1 if found_here else None
             start = None
         if is_in and start is None:
             start = number
@@ -103,15 +111,7 @@ def _zone(
     """The lines with the rivers that run along most of them."""
     if last - first + 1 < _FEWEST_ROWS:
         return []
-    lasting: dict[int, River] = {}
-    for number in range(first, last + 1):
-        lasting |= {id(river): river for river in passing[number]}
-    kept = [
-        river
-        for river in lasting.values()
-        if min(last, river.last) - max(first, river.first) + 1 >= 0.6 * (last - first + 1)
-    ]
-    chosen = _apart(_telling(kept, first, last))
+    chosen = _chosen(passing, first, last)
     if len(chosen) < _FEWEST_COLUMNS - 1:
         return []
     # Loosely justified text above and below only happens to have room; a line across some rivers
@@ -123,20 +123,57 @@ def _zone(
         for n in range(max(first, min(sure, default=last + 1)), last + 1)
         if n not in doubtful and sum(n in river.rows for river in chosen) >= _PASSED * len(chosen)
     ]
-    while rows and rows[-1] > max(sure) and not _goes_on(lines, rows[-1], chosen):
+    pitch = _pitch(lines, rows)
+    while rows and (
+        not _may_end(lines[rows[-1]], chosen)
+        or (rows[-1] > max(sure) and not _goes_on(lines, rows[-1], chosen, pitch))
+    ):
         rows.pop()
     if not rows or rows[-1] - rows[0] + 1 < _FEWEST_ROWS:
         return []
+    if rows[-1] < last and chosen != _chosen(passing, first, rows[-1]):
+        # What went along the lines below need not go along these.
+        return _zone(lines, first, rows[-1], passing)
     last = rows[-1]
-    while last + 1 < len(lines) and _goes_on(lines, last + 1, chosen):
+    while last + 1 < len(lines) and _goes_on(lines, last + 1, chosen, pitch):
         last += 1
     return [_Zone(rows[0], last, chosen)]
 
 
-def _goes_on(lines: Sequence[Line], number: int, chosen: Sequence[River]) -> bool:
+def _may_end(line: Line, chosen: Sequence[River]) -> bool:
+    """Whether the line may be the last row: it fills enough columns, or its last one."""
+    filled = {
+        sum((river.x0 + river.x1) / 2 < piece.area.middle[0] for river in chosen)
+        for piece in line.pieces
+    }
+    return 2 * len(filled) >= len(chosen) + 1 or (len(filled) > 1 and len(chosen) in filled)
+
+
+def _chosen(passing: Sequence[Sequence[River]], first: int, last: int) -> list[River]:
+    """Rivers that run along most of these lines, from left to right."""
+    lasting: dict[int, River] = {}
+    for number in range(first, last + 1):
+        lasting |= {id(river): river for river in passing[number]}
+    kept = [
+        river
+        for river in lasting.values()
+        if min(last, river.last) - max(first, river.first) + 1 >= 0.6 * (last - first + 1)
+    ]
+    return _apart(_telling(kept, first, last))
+
+
+def _pitch(lines: Sequence[Line], rows: Sequence[int]) -> float:
+    """Least distance from line to line among these, in points."""
+    levels = [lines[n].area.middle[1] for n in rows]
+    height = median(lines[n].area.height for n in rows) if rows else 0.0
+    gaps = [gap for one, other in itertools.pairwise(levels) if (gap := other - one) > 0.9 * height]
+    return min(gaps, default=1.4 * height)
+
+
+def _goes_on(lines: Sequence[Line], number: int, chosen: Sequence[River], pitch: float) -> bool:
     """Whether the line is the rest of a cell: close under the one before, between the rivers."""
     line, above = lines[number], lines[number - 1]
-    if line.turn or line.area.y0 - above.area.y1 > _CLOSE * line.area.height:
+    if line.turn or line.area.middle[1] - above.area.middle[1] > _CLOSE * pitch:
         return False
     return not any(
         piece.area.x0 < river.x1 and piece.area.x1 > river.x0
@@ -177,7 +214,10 @@ def _is_table(table: Columns, rows: list[list[int]]) -> bool:
         return False
     texts = [[table.text(cell) for cell in row] for row in entries]
     columns = [[cell for cell in column if cell] for column in zip(*texts, strict=True)]
-    if any(_is_colons(column) or _is_prose(column) for column in columns):
+    if any(map(_is_colons, columns)):
+        return False
+    going_on = [column for column in columns if _is_prose(column)]
+    if len(going_on) > max(1, _PROSE * len(columns)) or any(map(_is_wordy, going_on)):
         return False
     if _is_signing(table, texts) or sum(bool(_LEADER.search(c)) for c in columns[-2]) >= 2:
         return False
@@ -222,6 +262,11 @@ def _is_aligned(column: Sequence[list[Piece]]) -> bool:
 def _is_colons(column: list[str]) -> bool:
     """Whether the column holds the colons between labels and values."""
     return 2 * sum(text.startswith(":") for text in column) >= len(column)
+
+
+def _is_wordy(column: list[str]) -> bool:
+    """Whether entries are more than a unit or a state: `indeks`, `orang`, `sudah selesai`."""
+    return sum(len(text.split()) for text in column) > _SHORT * len(column)
 
 
 def _is_prose(column: list[str]) -> bool:

@@ -15,6 +15,7 @@ from schemas.records import BlockKind, Sign
 from .pdf_compose import Region
 from .pdf_cutting import Cut, cut
 from .pdf_furniture import (
+    mark_first_specks,
     mark_furniture,
     mark_like_near_pages,
     mark_specks,
@@ -93,7 +94,7 @@ class _Sheet:
         self._notice = mark_notices(self.free)
         mark_furniture(self.free, repeated)
         if _is_scan(self._page):
-            mark_specks(self.free)
+            mark_first_specks(self.free)
 
     def mark_places(self, *, is_first: bool) -> None:
         """Mark the rows in other special places."""
@@ -104,6 +105,8 @@ class _Sheet:
             if not attachment:
                 mark_letterhead(top)
         mark_signatures(self.free)
+        if _is_scan(self._page):
+            mark_specks(self.free)
         if top is not None:
             letterhead = any(row.kind == "letterhead" for row in top)
             mark_title(top, opens=is_first or letterhead)

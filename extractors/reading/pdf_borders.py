@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import Final
 
 import numpy as np
@@ -66,4 +67,4 @@ def _lines(areas: list[Area]) -> int:
     """How many lines the words are of."""
     levels = sorted(area.middle[1] for area in areas)
     half = min(area.height for area in areas) / 2
-    return 1 + sum(other - one > half for one, other in zip(levels, levels[1:], strict=False))
+    return 1 + sum(other - one > half for one, other in itertools.pairwise(levels))

@@ -7,15 +7,17 @@ right; here each is compared with those of its own column and row only.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 Point = tuple[float, float]
+Cell = tuple[float, float, float, float]
+"""Left, top, right, bottom."""
 Crossings = Mapping[Point, Mapping[str, list[dict[str, Any]]]]
 """Points, and the vertical (`v`) and horizontal (`h`) edges that cross there."""
 
 
-def cells_of(crossings: Crossings) -> list[tuple[float, float, float, float]]:
+def cells_of(crossings: Crossings) -> list[Cell]:
     """The smallest cell below and to the right of each crossing: left, top, right, bottom.
 
     Edges are told apart by identity: those of one crossing are the same objects at the others.
@@ -63,3 +65,40 @@ def _corner(
         ):
             return corner
     return None
+
+
+def tables_of(cells: Sequence[Cell]) -> list[list[Cell]]:
+    """Cells that share corners, those of each table together, from top to bottom.
+
+    As pdfplumber.table.cells_to_tables, which looks through all cells again for each table, and
+    leaves out single cells.
+    """
+    of_corner: dict[Point, list[Cell]] = {}
+    for cell in cells:
+        x0, y0, x1, y1 = cell
+        own: list[Cell] | None = None
+        for corner in ((x0, y0), (x1, y0), (x0, y1), (x1, y1)):
+            other = of_corner.get(corner)
+            if other is None or other is own:
+                continue
+            if own is None:
+                own = other
+                continue
+            for moving in other:
+                _mark(moving, own, of_corner)
+            own += other
+        if own is None:
+            own = []
+        own.append(cell)
+        _mark(cell, own, of_corner)
+    tables = {id(table): table for table in of_corner.values()}
+    return sorted(tables.values(), key=_first)
+
+
+def _mark(cell: Cell, table: list[Cell], of_corner: dict[Point, list[Cell]]) -> None:
+    x0, y0, x1, y1 = cell
+    of_corner[x0, y0] = of_corner[x1, y0] = of_corner[x0, y1] = of_corner[x1, y1] = table
+
+
+def _first(table: list[Cell]) -> tuple[float, float]:
+    return min((cell[1], cell[0]) for cell in table)

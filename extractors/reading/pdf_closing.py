@@ -14,33 +14,47 @@ from .pdf_geometry import Area
 from .pdf_paths import Edge, edge
 
 _FEWEST: Final = 3  # lines that end at one place
-_NEAR: Final = 3.0  # points; what is so near touches
+NEAR: Final = 3.0
+"""Points; what is so near touches, as pdfplumber has it."""
 _ROW: Final = 6.0  # points; a row or column is at least so wide
 _PAGE_END: Final = 0.25  # of the page; there tables are cut
 # Columns of lines: place across their direction, start, end.
 _AT, _START, _END = 0, 1, 2
 
 
-def closing(lines: list[Edge], page: Area) -> list[Edge]:
-    """Edges that close tables left, right, above and below where no line does."""
-    levels = _rows([(e["top"], e["x0"], e["x1"]) for e in lines if e["orientation"] == "h"])
-    uprights = _rows([(e["x0"], e["top"], e["bottom"]) for e in lines if e["orientation"] == "v"])
-    if not len(levels) or not len(uprights):
+def closing(levels: np.ndarray, uprights: np.ndarray, cross: np.ndarray, page: Area) -> list[Edge]:
+    """Edges that close tables left, right, above and below where no line does.
+
+    `levels`, `uprights`: a row each, place across its direction, start and end. `cross`: for each
+    of the uprights, the levels that it touches.
+    """
+    if len(levels) < _FEWEST and len(uprights) < _FEWEST:
         return []
-    sides = _closed(levels, uprights, None)
-    uprights = np.concatenate((uprights, _rows(sides)))
-    ends = _closed(uprights, levels, (page.y0, page.y1))
+    sides = _closed(levels, uprights, cross.T, None)
+    if sides:
+        uprights = np.concatenate((uprights, np.array(sides)))
+        cross = crossing(uprights, levels)
+    ends = _closed(uprights, levels, cross, (page.y0, page.y1))
     return [edge(x, top, x, bottom) for x, top, bottom in sides] + [
         edge(left, y, right, y) for y, left, right in ends
     ]
 
 
-def _rows(values: list[tuple[float, float, float]]) -> np.ndarray:
-    return np.array(values, np.float64).reshape(-1, 3)
+def crossing(bars: np.ndarray, ties: np.ndarray) -> np.ndarray:
+    """Which ties touch each bar."""
+    at, start, end = bars.T[..., None]
+    across, first, last = ties.T
+    touch: np.ndarray = (
+        (start <= across + NEAR)
+        & (end >= across - NEAR)
+        & (at >= first - NEAR)
+        & (at <= last + NEAR)
+    )
+    return touch
 
 
 def _closed(
-    bars: np.ndarray, ties: np.ndarray, page: tuple[float, float] | None
+    bars: np.ndarray, ties: np.ndarray, touch: np.ndarray, page: tuple[float, float] | None
 ) -> list[tuple[float, float, float]]:
     """Ties (place, start, end) that close bars where several end openly.
 
@@ -49,17 +63,14 @@ def _closed(
     """
     if len(bars) < _FEWEST:
         return []
-    at, first, last = ties.T
-    touch = (
-        (first - _NEAR <= bars[:, _AT, None]) & (bars[:, _AT, None] <= last + _NEAR)
-        & (bars[:, _START, None] - _NEAR <= at) & (at <= bars[:, _END, None] + _NEAR)
-    )  # fmt: skip
+    at = ties[:, _AT]
+    touches = touch.any(1)
     found = []
     for side in (_START, _END):
         ends = bars[:, side]
-        closed = (touch & (np.abs(at - ends[:, None]) <= _NEAR)).any(1)
-        is_open = touch.any(1) & ~closed
-        if is_open.sum() < _FEWEST:
+        closed = (touch & (np.abs(at - ends[:, None]) <= NEAR)).any(1)
+        is_open = touches & ~closed
+        if np.count_nonzero(is_open) < _FEWEST:
             continue
         for members in _tables(ends, is_open, touch):
             tie = _tie(bars, ties, touch, members, side, page)
@@ -74,7 +85,7 @@ def _tables(ends: np.ndarray, is_open: np.ndarray, touch: np.ndarray) -> list[np
     left = np.flatnonzero(is_open)
     left = left[np.argsort(ends[left], kind="stable")]
     while len(left) >= _FEWEST:
-        near = left[ends[left] - ends[left[0]] <= _NEAR]
+        near = left[ends[left] - ends[left[0]] <= NEAR]
         members = near[:1]
         while True:  # what ties connect
             connected = near[touch[near][:, touch[members].any(0)].any(1)]
@@ -101,12 +112,12 @@ def _tie(
     place = float(bars[members, side].mean())
     crossing = np.flatnonzero(touch[members].any(0))
     touching = touch[:, crossing].any(1)
-    if (way * (bars[touching, side] - place)).min() < -_NEAR:
+    if (way * (bars[touching, side] - place)).min() < -NEAR:
         return None  # other lines of the table reach further
     if (way * (ties[crossing, _AT] - place)).min() < _ROW:
         return None
     through = touch[members][:, crossing].sum(0) >= 2
-    far = np.abs(ties[crossing, _AT][:, None] - bars[members, other]).min(1) <= _NEAR
+    far = np.abs(ties[crossing, _AT][:, None] - bars[members, other]).min(1) <= NEAR
     if not (through & ~far).any():
         if page is None or not through.any():
             return None

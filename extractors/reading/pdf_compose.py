@@ -15,7 +15,7 @@ from typing import Final
 import numpy as np
 
 from .pdf_aligned import aligned_grids
-from .pdf_aligned_rows import Edge
+from .pdf_aligned_columns import Edge
 from .pdf_columns import reading_order
 from .pdf_geometry import Area
 from .pdf_hyphens import goes_on, opens_part
@@ -200,7 +200,7 @@ class _Composer:
     ) -> None:
         grid = self._grids[number]
         if grid.is_frame:
-            self._flow(self._lines_of(inside.get(0, [])), {}, [], depth=depth, is_cell=False)
+            self._frames(inside, depth)
             return
         row = grid.cells[0].row
         for index, cell in enumerate(grid.cells):
@@ -237,6 +237,13 @@ class _Composer:
         self._grids += found
         tables = list(range(first, len(self._grids)))
         return self._sorted_in(np.array(numbers, np.intp), tables)[1]
+
+    def _frames(self, inside: dict[int, list[int]], depth: int) -> None:
+        """Boxes that stand side by side, each in one piece."""
+        for place, index in enumerate(sorted(inside)):
+            if place:
+                self._add("\n")
+            self._flow(self._lines_of(inside[index]), {}, [], depth=depth, is_cell=False)
 
     def _lines_of(self, numbers: list[int]) -> list[Line]:
         if self._places:

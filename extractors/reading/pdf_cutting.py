@@ -112,9 +112,7 @@ class _Cutter:
             return row.decided
         if is_heading(self._rows, index):
             return "heading"
-        if label is not None:
-            return "list-item"
-        return "paragraph"
+        return "list-item" if label is not None else "paragraph"
 
     def _part_kind(self, row: Row) -> BlockKind:
         """Part of a decree at the left edge; further in, it is a word of a clause."""
@@ -140,9 +138,8 @@ class _Cutter:
             # The next column; it goes on in the middle of a sentence.
             plain = kind == "paragraph" and block.kind in ("paragraph", "list-item")
             return plain and last.fills and not last.said.ends and row.said.text[:1].islower()
-        if _is_in_part(block, row, kind):
-            return True
-        if block.kind == "paragraph" and is_in_address(block.rows, row):
+        addressed = block.kind == "paragraph" and is_in_address(block.rows, row)
+        if addressed or _is_in_part(block, row, kind):
             return True
         if is_far(last, row):
             return False
@@ -202,13 +199,10 @@ class _Cutter:
         last, first = block.rows[-1], block.rows[0]
         hangs = first.body is not None and row.area.x0 > first.body - row.tall
         open_end = not last.said.ends
-        if row.label is not None or _titles(block, row) or begins_below_title(first, last, row):
+        if row.label is not None or (block.kind == "list-item" and self._is_below_item(block, row)):
             return False
-        if block.kind == "list-item":
-            if self._is_tail(block, row) or (first.outlines and _is_apart(last, row)):
-                return False
-            if kind == "paragraph" and _is_cut(last, row):
-                return True
+        if block.kind == "list-item" and kind == "paragraph" and _is_cut(last, row):
+            return True
         if hangs and open_end and (last.fills or kind == "paragraph"):
             return not (row.said.is_particular and not last.fills)
         told = row.said.is_particular and not (row.body is None and last.fills and open_end)
@@ -224,6 +218,19 @@ class _Cutter:
         if not open_end and indented and first.body is None:
             return False
         return last.fills or open_end
+
+    def _is_below_item(self, block: Cut, row: Row) -> bool:
+        """Whether something else begins below the item: a paragraph, an entry without number."""
+        first, last = block.rows[0], block.rows[-1]
+        if _titles(block, row) or begins_below_title(first, last, row):
+            return True
+        if first.outlines and _is_apart(last, row):
+            return True
+        if last.said.ends and first.body is not None and row.said.text[:1].isupper():
+            indented = row.area.x0 > first.body + 1.5 * row.tall
+            if indented and abs(row.area.x0 - last.area.x0) > row.tall:
+                return True
+        return self._is_tail(block, row)
 
     def _is_tail(self, block: Cut, row: Row) -> bool:
         """Whether the row, at the mark's edge, ends the sentence that the list is part of.
@@ -255,7 +262,7 @@ def _is_apart(last: Row, row: Row) -> bool:
 def _titles(block: Cut, row: Row) -> bool:
     """Whether the item so far is a short title, and running text begins below it."""
     first = block.rows[0]
-    if block.kind != "list-item" or len(block.rows) > 1 or first.said.cites:
+    if len(block.rows) > 1 or first.said.cites:
         return False
     short = first.area.x1 < first.right - 0.3 * (first.right - first.left)
     return short and row.said.text[:1].isupper() and row.said.words >= 6

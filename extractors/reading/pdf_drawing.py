@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+import numpy as np
 import pypdfium2.raw as pdfium
 
 from .limits import Limits
@@ -35,10 +36,11 @@ from .pdf_strokes import MOST, is_stroke
 
 _SHORTEST_PIECE: Final = 1
 _LIGHT: Final = 250  # of 255; each colour of nearly white
+_TEXT: Final = pdfium.FPDF_PAGEOBJ_TEXT
 _INVISIBLE: Final = (pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP)
 
 
-def _plain(name: str, result: Any, *arguments: Any) -> Callable[..., Any]:
+def _plain(name: str, result: type, *arguments: type) -> Callable[..., Any]:
     """The same function of PDFium, with plain addresses for handles: pages have thousands."""
     address = ctypes.cast(getattr(pdfium, name), ctypes.c_void_p).value or 0
     return ctypes.PYFUNCTYPE(result, *arguments)(address)
@@ -136,18 +138,22 @@ def _unseen(texts: list[int]) -> tuple[frozenset[int], frozenset[int]]:
     """Those of the text objects that print nothing, and those nearly white."""
     if not texts:
         return frozenset(), frozenset()
-    parts = (ctypes.c_uint * 4)()
-    places = [ctypes.addressof(parts) + n * ctypes.sizeof(ctypes.c_uint) for n in range(4)]
-    invisible, light = [], []
-    for text, mode in zip(texts, map(_mode, texts), strict=True):
-        if mode in _INVISIBLE:
-            invisible.append(text)
-        elif mode == pdfium.FPDF_TEXTRENDERMODE_FILL and _colour(text, *places):
-            if parts[3] == 0:
-                invisible.append(text)
-            elif parts[0] >= _LIGHT and parts[1] >= _LIGHT and parts[2] >= _LIGHT:
-                light.append(text)
-    return frozenset(invisible), frozenset(light)
+    modes = list(map(_mode, texts))
+    colours = np.zeros((len(texts), 4), np.uint32)
+    base, size = colours.ctypes.data, colours.itemsize
+    places = [range(base + n * size, base + colours.nbytes, 4 * size) for n in range(4)]
+    given = list(map(_colour, texts, *places))
+    if not any(modes) and colours[:, 3].all() and not (colours[:, :3] >= _LIGHT).all(1).any():
+        return frozenset(), frozenset()
+    red, green, blue, opacity = colours.T
+    filled = (np.array(modes) == pdfium.FPDF_TEXTRENDERMODE_FILL) & np.array(given, bool)
+    invisible = np.isin(modes, _INVISIBLE) | (filled & (opacity == 0))
+    light = filled & (opacity > 0) & (np.minimum(np.minimum(red, green), blue) >= _LIGHT)
+    return _chosen(texts, invisible), _chosen(texts, light)
+
+
+def _chosen(texts: list[int], which: np.ndarray) -> frozenset[int]:
+    return frozenset(texts[number] for number in np.flatnonzero(which).tolist())
 
 
 def _objects(page: Handle, limits: Limits, texts: list[int]) -> Iterator[tuple[int, int, Matrix]]:
@@ -175,13 +181,13 @@ def _parts(
     count, get = calls
     found = list(map(get, itertools.repeat(parent), range(count(parent))))
     kinds = list(map(_kind, found))
-    text = pdfium.FPDF_PAGEOBJ_TEXT
-    texts += [one for one, kind in zip(found, kinds, strict=True) if kind == text]
-    return [
-        (one, kind, matrix)
-        for one, kind in zip(found, kinds, strict=True)
-        if kind > 0 and kind != text
-    ]
+    others = []
+    for one, kind in zip(found, kinds, strict=True):
+        if kind == _TEXT:
+            texts.append(one)
+        elif kind > 0:
+            others.append((one, kind, matrix))
+    return others
 
 
 def _bounds(obj: Handle, matrix: Matrix, view: View, sides: list[Any]) -> Area | None:

@@ -10,7 +10,7 @@ from typing import Final
 
 import numpy as np
 
-from .pdf_geometry import Area, Areas
+from .pdf_geometry import Area, Areas, around
 from .pdf_lines import lines_of
 from .pdf_tables import Grid, GridCell
 from .pdf_words import PageWords
@@ -28,7 +28,7 @@ _LEVEL: Final = 0.5  # of the lower one's height
 def frames(
     words: PageWords, boxes: Sequence[Area], tables: Sequence[Grid], width: float
 ) -> list[Grid]:
-    """Boxes, row by row, each as a grid of one cell, where two or more stand level.
+    """Rows of boxes, each box a cell, where two or more stand level.
 
     `width` is that of the page in the frame of words, boxes and tables, in points.
     """
@@ -39,17 +39,13 @@ def frames(
     held = [
         (box, own) for box, own in zip(able, inside, strict=True) if _holds_text(words, box, own)
     ]
-    inner = [
-        (box, own)
-        for box, own in held
-        if not any(box != other and _contains(box, other) for other, _ in held)
-    ]
+    inner = [held[number] for number in _innermost([own for _, own in held])]
     if len(inner) < 2:
         return []
     free = words.areas[~np.any([own for _, own in inner], axis=0)]
     kept = sorted(dict.fromkeys(box for box, _ in inner if not _is_labelled(box, free)))
     level = [box for box in kept if any(_beside(box, other) for other in kept)]
-    return [grid for row in _in_rows(level) for grid in row]
+    return _in_rows(level)
 
 
 def _is_able(box: Area, tables: Sequence[Grid], width: float) -> bool:
@@ -85,13 +81,17 @@ def _holds_text(words: PageWords, box: Area, own: np.ndarray) -> bool:
     return len(lines_of(words, numbers)) <= _MOST_LINES
 
 
-def _contains(box: Area, other: Area) -> bool:
-    return (
-        box.x0 - 1 <= other.x0
-        and box.y0 - 1 <= other.y0
-        and box.x1 + 1 >= other.x1
-        and box.y1 + 1 >= other.y1
-    )
+def _innermost(inside: Sequence[np.ndarray]) -> list[int]:
+    """Boxes without those around others; of boxes around the same words, the first."""
+    kept = []
+    for number, own in enumerate(inside):
+        for place, other in enumerate(inside):
+            within = place != number and not (other & ~own).any()
+            if within and (place < number or (own & ~other).any()):
+                break
+        else:
+            kept.append(number)
+    return kept
 
 
 def _is_labelled(box: Area, free: Areas) -> bool:
@@ -111,17 +111,20 @@ def _is_level(box: Area, other: Area) -> bool:
     return shared >= _LEVEL * min(box.height, other.height)
 
 
-def _in_rows(boxes: Sequence[Area]) -> list[list[Grid]]:
-    """Boxes row by row from left to right, the boxes of a row with one top."""
+def _in_rows(boxes: Sequence[Area]) -> list[Grid]:
     rows: list[list[Area]] = []
-    for box in sorted(boxes, key=lambda one: one.y0):
+    for box in sorted(boxes, key=_top):
         if rows and _is_level(rows[-1][0], box):
             rows[-1].append(box)
         else:
             rows.append([box])
-    return [[_grid(box, row[0].y0) for box in sorted(row)] for row in rows]
+    return [_grid(sorted(row)) for row in rows]
 
 
-def _grid(box: Area, top: float) -> Grid:
-    cell = GridCell(0, 0, 1, 1, box)
-    return Grid(box._replace(y0=min(top, box.y0)), 1, 1, (cell,), is_frame=True)
+def _grid(boxes: list[Area]) -> Grid:
+    cells = tuple(GridCell(0, number, 1, 1, box) for number, box in enumerate(boxes))
+    return Grid(around(boxes), 1, len(boxes), cells, is_frame=True)
+
+
+def _top(box: Area) -> float:
+    return box.y0

@@ -1,4 +1,4 @@
-"""What stands at the edges of pages: running heads and feet, page numbers, paths of drafts, specks."""
+"""What stands at the edges of pages: running heads and feet, page numbers, paths, specks."""
 
 from __future__ import annotations
 
@@ -119,6 +119,13 @@ def _is_at_one(row: Row, places: Iterable[tuple[float, float]]) -> bool:
     middle = row.area.middle[0]
     return any(
         abs(middle - x) < across * row.tall and abs(row.depth - depth) < down for x, depth in places
+    )
+
+
+def mark_first_specks(rows: Sequence[Row]) -> None:
+    """Specks of a scan that were read as signs, above the first words of the page."""
+    mark_specks(
+        list(itertools.takewhile(lambda row: row.kind is not None or row.said.is_noise, rows))
     )
 
 

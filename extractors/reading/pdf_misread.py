@@ -16,24 +16,40 @@ _FIRST: Final = frozenset("(lIitT|0123456789")
 # Read as they stand, unless the number behind says otherwise.
 _ROMAN: Final = re.compile(r"i+\Z|I+\Z")
 _SAME_EDGE: Final = 1.2  # heights
+_BEHIND: Final = 40  # lines that the item behind can be away
 
 
 def mend_marks(rows: Sequence[Row]) -> None:
     """Give rows the number that counts on from the item before, or to the item behind."""
     last: dict[str, tuple[int, Row]] = {}
+    letters: dict[str, set[int]] = {}
     for index, row in enumerate(rows):
-        if row.said.text[:1] not in _FIRST:
+        if row.said.text[:1] not in _FIRST and row.label is None:
             continue
         number = _number(row)
         if number is None:
+            if _counts_on(row, letters):
+                continue
             found = _MARK.match(row.said.text)
-            if found is None or not _is_next(found, row, last, rows[index + 1 :]):
+            if found is None or not _is_next(
+                found, row, last, rows[index + 1 : index + 1 + _BEHIND]
+            ):
                 continue
             value = _value(found)
             words = 1 + found.group(2).count(" ")
             set_label(row, Label("mark", f"{found.group(1)}{value}{_close(found)}", words))
             number = _style(found), value
         last[number[0]] = number[1], row
+
+
+def _counts_on(row: Row, letters: dict[str, set[int]]) -> bool:
+    """Whether a letter comes after the one before: `h.`, `i.`."""
+    if row.label is None or row.label.kind != "mark":
+        return False
+    style, values = read_mark(row.label.told)
+    before = letters.get(style, set())
+    letters[style] = values
+    return any(value - 1 in before for value in values)
 
 
 def _number(row: Row) -> tuple[str, int] | None:
@@ -67,6 +83,8 @@ def _is_next(
     if value > 1 and not counts_on:
         return False
     for other in below:
+        if row.label is not None and other.label == row.label:
+            return False
         number = _number(other)
         if number is not None and number[0] == style and _is_level(other, row):
             return number[1] == value + 1

@@ -14,6 +14,7 @@ from .pdf_rows import Row
 _WORDS: Final = 14
 _LOOSE_WORDS: Final = 6  # of an entry without a number
 _LEAST: Final = 4  # entries that would be headings, with nothing to read below them
+_LEVELS: Final = 8
 _NAMED_ABOVE: Final = 4  # rows from `Sistematika Penulisan` over a sentence to the first entry
 _DEEP: Final = re.compile(r"[0-9]{1,2}(?:\.[0-9]{1,2})+")
 
@@ -90,10 +91,14 @@ def _judge_run(rows: Sequence[Row], start: int, end: int) -> None:
             break
         if _is_entry(row):
             entries.append(index)
-    leaders = sum(rows[index].said.has_leaders for index in entries)
-    if leaders >= 2 or (named and len(entries) >= 2) or _has_no_text(rows, entries, numbers):
-        for index in entries:
-            rows[index].decided, rows[index].outlines = "list-item", True
+    # Leaders of a form end in nothing.
+    leaders = sum(
+        rows[index].said.has_leaders and rows[index].said.text[-1].isalnum() for index in entries
+    )
+    if leaders < 2 and not (named and len(entries) >= 2):
+        entries = _without_text(rows, entries)
+    for index in entries:
+        rows[index].decided, rows[index].outlines = "list-item", True
 
 
 def _names_outline(row: Row) -> bool:
@@ -106,23 +111,45 @@ def _names_outline(row: Row) -> bool:
     return text.startswith(word_lists()["outline"])
 
 
-def _has_no_text(rows: Sequence[Row], entries: Sequence[int], numbers: _Numbers) -> bool:
-    """Whether most entries would be headings of nothing."""
-    if len(entries) < _LEAST or numbers.counted < _LEAST - 2:
-        return False
-    headings = sum(
-        is_heading(rows, index) or rows[index].label.kind == "section"  # type: ignore[union-attr]
-        for index in entries
-    )
-    return headings >= _LEAST and 2 * headings > len(entries)
+def _without_text(rows: Sequence[Row], entries: Sequence[int]) -> list[int]:
+    """Those that would be headings of nothing, many in a row."""
+    found: list[int] = []
+    titles: list[int] = []
+    for index in (*entries, None):
+        if index is not None and _may_be_heading(rows, index):
+            titles.append(index)
+            continue
+        counting = _counting(rows, titles)
+        if index is not None and titles and not counting[-1]:
+            titles.pop()  # it is one, of the list below it
+            counting.pop()
+        if len(titles) >= _LEAST and any(counting):
+            found += titles
+        titles = []
+    return found
+
+
+def _may_be_heading(rows: Sequence[Row], index: int) -> bool:
+    label = rows[index].label
+    return is_heading(rows, index) or (label is not None and label.kind == "section")
+
+
+def _counting(rows: Sequence[Row], entries: Sequence[int]) -> list[bool]:
+    """Whether each entry counts on from one above it."""
+    last: dict[str, set[int]] = {}
+    found: list[bool] = []
+    for index in entries:
+        style, values = _entry_number(rows[index]) or ("", set[int]())
+        found.append(any(value - 1 in last.get(style, ()) for value in values))
+        last[style] = values
+    return found
 
 
 class _Numbers:
-    """Numbers of an outline, level by level; `counted`: how many counted on."""
+    """Numbers of an outline, level by level."""
 
     def __init__(self) -> None:
         self._levels: list[Numbering] = []
-        self.counted = 0
 
     def take(self, row: Row) -> bool:
         """Note the row's number; whether it can be an entry of the outline."""
@@ -135,9 +162,8 @@ class _Numbers:
                 if not any(value - 1 in before for value in values):
                     return False
                 self._levels[depth:] = [numbering]
-                self.counted += 1
                 return True
-        if self._levels and 1 not in values:
+        if (self._levels and 1 not in values) or len(self._levels) == _LEVELS:
             return False
         self._levels.append(numbering)
         return True

@@ -18,11 +18,12 @@ from .pdf_borders import false_borders, over_borders
 from .pdf_compose import Composition, compose
 from .pdf_coverage import unread_lines
 from .pdf_covers import without
-from .pdf_drawing import Drawing, Edge, TooManyLines, drawing
+from .pdf_drawing import Drawing, TooManyLines, drawing
 from .pdf_frames import frames
 from .pdf_geometry import OBLIQUE, Area, Areas, Handle, View, turn_back, turned
 from .pdf_images import images
 from .pdf_lines import letters_joined, main_turn
+from .pdf_paths import Edge
 from .pdf_showing import draw_in
 from .pdf_tables import Grid, grids
 from .pdf_unprinted import printed

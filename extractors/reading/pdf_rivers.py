@@ -13,7 +13,7 @@ from statistics import median
 from typing import Final, Literal
 
 from .pdf_geometry import Area
-from .pdf_lines import Line, Piece
+from .pdf_lines import Line, Piece, joined
 
 # Narrower room is none: printed column gaps of tables begin at 5 points.
 NARROWEST: Final = 4.0
@@ -207,3 +207,18 @@ def _beside(one: Area, other: Area) -> bool:
     if shared < _BESIDE * min(one.height, other.height):
         return False
     return max(one.x0, other.x0) - min(one.x1, other.x1) >= NARROWEST
+
+
+def sides_of(
+    lines: Sequence[Line], river: River, first: int, last: int
+) -> tuple[list[Line], list[Line]]:
+    """What stands left and right of the river in these lines, those on both sides cut there."""
+    left: list[Line] = []
+    right: list[Line] = []
+    for line in lines[first : last + 1]:
+        for side, pieces in ((left, river.of(line, "left")), (right, river.of(line, "right"))):
+            if len(pieces) == len(line.pieces):
+                side.append(line)
+            elif pieces:
+                side.append(joined(pieces, line.turn))
+    return left, right

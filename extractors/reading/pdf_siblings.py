@@ -11,7 +11,7 @@ from typing import Final
 
 from .pdf_headings import SMALL_HEADING_WORDS, is_numbered_heading, is_set_as_title
 from .pdf_outlines import is_deep, mark_outline, numbering_of
-from .pdf_rows import Row
+from .pdf_rows import Row, is_far
 
 _SAME_EDGE: Final = 1.5  # heights
 _OPEN: Final = 4  # numberings of one style that can go on
@@ -54,7 +54,7 @@ def _group(groups: dict[str, list[_Group]], rows: Sequence[Row], index: int) -> 
     """The numbering that the row counts on from, or begins; None where it has no number."""
     row = rows[index]
     numbering = numbering_of(row)
-    if numbering is None or row.said.is_capital:  # capitals tell a heading by themselves
+    if numbering is None:
         return None
     style, values = numbering
     open_groups = groups.setdefault(style, [])
@@ -65,26 +65,33 @@ def _group(groups: dict[str, list[_Group]], rows: Sequence[Row], index: int) -> 
         if before & group.values
         and abs(group.last.area.x0 - row.area.x0) < _SAME_EDGE * max(row.tall, group.last.tall)
     ]
-    if not nexts:
+    short = _is_short(rows, index)
+    alike = [one for one in nexts if _is_short(*one.members[-1]) == short]
+    if alike or (nexts and not _leads(rows, index)):
+        group = (alike or nexts)[0]
+    else:
         group = _Group()
         open_groups.append(group)
         del open_groups[:-_OPEN]
-    else:  # of two, the one with members of its like
-        group = next((one for one in nexts if _is_short(one.last) == _is_short(row)), nexts[0])
     group.members.append((rows, index))
     group.values = values
     return group
 
 
-def _is_short(row: Row) -> bool:
-    return row.said.words <= SMALL_HEADING_WORDS and not row.said.text.endswith(
-        (".", ";", ",", ":")
-    )
+def _is_short(rows: Sequence[Row], index: int) -> bool:
+    """Whether the row has few words, ends no sentence, and does not go on in the next line."""
+    row = rows[index]
+    if row.said.words > SMALL_HEADING_WORDS or row.said.text.endswith((".", ";", ",", ":")):
+        return False
+    below = rows[index + 1] if index + 1 < len(rows) else None
+    if below is None or below.label is not None or below.is_above(row) or is_far(row, below):
+        return True
+    return not (row.fills or below.said.text[:1].islower())
 
 
 def _decide(group: _Group) -> None:
     members = [rows[index] for rows, index in group.members]
-    short = [_is_short(row) for row in members]
+    short = [_is_short(rows, index) for rows, index in group.members]
     leads = sum(_leads(rows, index) for rows, index in group.members)
     deep = is_deep(members[0])
     if 2 * leads > len(members) and (all(short) or deep):
@@ -93,7 +100,7 @@ def _decide(group: _Group) -> None:
         return
     if not deep:
         for row in members:
-            row.decided = "list-item"
+            row.decided = None if row.said.is_capital else "list-item"  # capitals tell a heading
     if any(_is_over_text(rows, index) for rows, index in group.members):
         for row in members:
             row.titles = True
@@ -104,7 +111,7 @@ def _leads(rows: Sequence[Row], index: int) -> bool:
     row = rows[index]
     if is_numbered_heading(rows, index):
         return True
-    if not _is_short(row) or not is_set_as_title(row.said.text) or index + 1 >= len(rows):
+    if not _is_short(rows, index) or not is_set_as_title(row.said.text) or index + 1 >= len(rows):
         return False
     below = rows[index + 1]
     if below.kind is not None or below.is_above(row):
@@ -119,13 +126,14 @@ def _leads(rows: Sequence[Row], index: int) -> bool:
 def _is_over_text(rows: Sequence[Row], index: int) -> bool:
     """Whether the item is a line of its own, well short of the edge, above running text."""
     row = rows[index]
-    if not _is_short(row) or index + 1 >= len(rows) or row.said.cites:
+    if not _is_short(rows, index) or index + 1 >= len(rows) or row.said.cites:
         return False
     below = rows[index + 1]
     if below.label is not None or below.kind is not None or below.is_above(row):
         return False
     prose = below.said.text[:1].isupper() and below.said.words >= _PROSE_WORDS - 1
-    return prose and (row.area.x1 < row.right - 0.3 * (row.right - row.left))
+    apart = row.area.x1 < row.right - 0.3 * (row.right - row.left)
+    return prose and (apart or row.tall > _TALLER * below.tall)
 
 
 def begins_below_title(first: Row, last: Row, row: Row) -> bool:

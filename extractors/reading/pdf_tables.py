@@ -1,4 +1,4 @@
-"""Ruled tables: the grid that the lines of a page make, by pdfplumber's functions.
+"""Ruled tables: the grid that the lines of a page make, as pdfplumber finds it.
 
 Parsing a page with pdfplumber itself costs twenty times as much as reading it with PDFium.
 """
@@ -6,24 +6,23 @@ Parsing a page with pdfplumber itself costs twenty times as much as reading it w
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import chain
 from typing import Any, Final
 
 import numpy as np
-from pdfplumber.table import cells_to_tables, merge_edges
+from pdfplumber.table import merge_edges
 
 from .limits import Limits
-from .pdf_cells import Point, cells_of
-from .pdf_closing import closing
+from .pdf_cells import Point, cells_of, tables_of
+from .pdf_closing import NEAR, closing, crossing
 from .pdf_drawing import TooManyLines
 from .pdf_geometry import Area, Areas, around
 from .pdf_paths import Edge, edge
 
 # pdfplumber's own defaults, in points.
-_TOLERANCE: Final = 3
+_TOLERANCE: Final = NEAR
 _SHORTEST: Final = 3
+_NOWHERE: Final = Area(0, 0, 0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +40,7 @@ class GridCell:
 class Grid:
     """One table: cells row by row, each row from left to right.
 
-    A frame is a single cell that is read in one piece and no table.
+    A frame is no table: its cells are boxes that are read each in one piece.
     """
 
     area: Area
@@ -91,35 +90,38 @@ def grids(
     lines = [one for one in merged if _length(one) >= _SHORTEST]
     if len(lines) > limits.edges:
         raise TooManyLines
-    lines += closing(lines, page.turned(turn))
-    crossings = _crossings(lines)
+    crossings = _crossings(lines, page.turned(turn))
     if len(crossings) > limits.crossings:
         raise TooManyLines
-    cells = cells_of(crossings)
-    tables = cells_to_tables(cells)
-    alone = set(cells).difference(chain.from_iterable(tables))
+    tables = tables_of(cells_of(crossings))
+    alone = [Area(*table[0]) for table in tables if len(table) == 1]
+    tables = [table for table in tables if len(table) > 1]
     found = [_grid([Area(*cell) for cell in table]) for table in tables]
-    return found, [Area(*cell) for cell in cells if cell in alone]
+    return found, alone
 
 
-def _crossings(lines: Sequence[Edge]) -> dict[Point, dict[str, list[dict[str, Any]]]]:
-    """What pdfplumber.table.edges_to_intersections finds, in less time."""
+def _crossings(lines: list[Edge], page: Area) -> dict[Point, dict[str, list[dict[str, Any]]]]:
+    """What pdfplumber.table.edges_to_intersections finds, of sides that are not drawn as well."""
     uprights = sorted((one for one in lines if one["orientation"] == "v"), key=_by_place)
     levels = sorted((one for one in lines if one["orientation"] == "h"), key=_by_height)
     if not uprights or not levels:
         return {}
-    x, top, bottom = np.array([(v["x0"], v["top"], v["bottom"]) for v in uprights]).T[..., None]
-    y, left, right = np.array([(h["top"], h["x0"], h["x1"]) for h in levels]).T
-    cross = (
-        (top <= y + _TOLERANCE) & (bottom >= y - _TOLERANCE)
-        & (x >= left - _TOLERANCE) & (x <= right + _TOLERANCE)
-    )  # fmt: skip
+    across = np.array([(v["x0"], v["top"], v["bottom"]) for v in uprights])
+    along = np.array([(h["top"], h["x0"], h["x1"]) for h in levels])
+    cross = crossing(across, along)
+    more = [] if page is _NOWHERE else closing(along, across, cross, page)
+    if more:
+        return _crossings(lines + more, _NOWHERE)
     found: dict[Point, dict[str, list[dict[str, Any]]]] = {}
     for upright, level in np.argwhere(cross).tolist():
         v, h = uprights[upright], levels[level]
-        both = found.setdefault((v["x0"], h["top"]), {"v": [], "h": []})
-        both["v"].append(v)
-        both["h"].append(h)
+        point = v["x0"], h["top"]
+        both = found.get(point)
+        if both is None:
+            found[point] = {"v": [v], "h": [h]}
+        else:
+            both["v"].append(v)
+            both["h"].append(h)
     return found
 
 

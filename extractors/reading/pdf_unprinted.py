@@ -35,7 +35,7 @@ def printed(words: PageWords, layer: TextLayer, drawn: Drawing) -> PageWords:
 
 def _over(areas: Areas, drawn: Drawing, counts: Callable[[Shape], bool]) -> np.ndarray:
     """Which areas touch an image or a shape that counts."""
-    over = _touch(areas, drawn.images).any(1)
+    over: np.ndarray = np.any(_touch(areas, drawn.images), axis=1)
     judged: dict[int, bool] = {}
     left = np.flatnonzero(~over)
     step = max(1, _AT_ONCE // max(1, len(drawn.shapes)))
@@ -45,7 +45,8 @@ def _over(areas: Areas, drawn: Drawing, counts: Callable[[Shape], bool]) -> np.n
         for word, shape in np.argwhere(touch).tolist():
             if shape not in judged:
                 judged[shape] = counts(drawn.shapes[shape])
-            over[some[word]] |= judged[shape]
+            if judged[shape]:
+                over[some[word]] = True
     return over
 
 

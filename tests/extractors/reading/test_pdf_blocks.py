@@ -19,6 +19,8 @@ def drawn_page(page: dict):
 
     def draw(paper):
         level = 780.0
+        if "scan" in page:
+            paper.drawInlineImage(Image.new("RGB", (40, 40), "white"), 0, 0, *A4)
         for line in page["lines"]:
             if "gap" in line:
                 level -= line["gap"]
@@ -184,3 +186,80 @@ def test_name_block_without_a_number_is_a_signature() -> None:
         "signature",
         "Melati, 5 Januari 2024 INSPEKTUR, BUDI CONTOH",
     )
+
+
+def test_page_numbers_with_noise_stand_where_those_of_other_pages_stand() -> None:
+    def page(number: str, text: str):
+        return pdfs.both(
+            pdfs.lines((290, number), top=790),
+            pdfs.lines(text, top=600),
+            pdfs.lines("Isi halaman yang dibaca orang sampai selesai.", top=500),
+        )
+
+    pages = [("- 2 -", "Pertama."), (r"-\)-", "Kedua."), ("- 4 -", "Ketiga."), ("*", "Keempat.")]
+    document = read(pdfs.drawn(*[page(*one) for one in pages]))
+    promises.check(document)
+    assert [kind for kind, _ in kinds(document)] == ["furniture", "paragraph", "paragraph"] * 4
+
+
+def test_page_number_above_a_running_foot() -> None:
+    def page(number: str, foot: float, above: float):
+        return pdfs.both(
+            pdfs.lines(f"Isi halaman {number} yang tidak berulang di tempat lain.", top=500),
+            pdfs.lines((520, number), top=foot + above, size=8),
+            pdfs.lines("Laporan Kinerja Dinas Kesehatan", top=foot),
+        )
+
+    pages = [page("i", 140, 40), page("ii", 50, 25), page("iii", 50, 25), page("iv", 50, 25)]
+    document = read(pdfs.drawn(*pages))
+    assert {text for kind, text in kinds(document) if kind == "paragraph"} == {
+        f"Isi halaman {number} yang tidak berulang di tempat lain."
+        for number in ("i", "ii", "iii", "iv")
+    }
+
+
+def test_siblings_on_several_pages_are_alike() -> None:
+    """The next line of the second is short; of the third, it stands on the same page."""
+    first = pdfs.lines(
+        "Pada tahun ini telah dilaksanakan beberapa kegiatan oleh Dinas Kesehatan Kota Melati:",
+        "1. Jaringan Kesehatan",
+        "Dinas Kesehatan membangun jaringan kesehatan yang menghubungkan seluruh puskesmas ini.",
+        "2. Laman Puskesmas",
+        "Seluruh puskesmas mempunyai laman.",
+    )
+    second = pdfs.lines(
+        "3. Keterbukaan Informasi Publik",
+        "Dalam penilaian tingkat provinsi, Dinas Kesehatan Kota Melati menempati urutan ketiga.",
+    )
+    found = kinds(read(pdfs.drawn(first, second)))
+    assert [kind for kind, text in found if text[0].isdigit()] == ["heading"] * 3
+
+
+def test_letterhead_in_a_frame() -> None:
+    def frame(paper):
+        for left, width in ((60, 330), (390, 140)):
+            paper.rect(left, 720, width, 80)
+        paper.rect(390, 640, 140, 80)
+        paper.rect(60, 640, 330, 80)
+
+    head = pdfs.lines(
+        "PEMERINTAH KOTA MELATI",
+        "INSPEKTORAT",
+        "Jalan Contoh Nomor 1 Telp. (000) 123456 Fax. (000)",
+        "123457",
+        "MELATI",
+        top=786,
+        leading=14,
+    )
+    beside = pdfs.lines((400, "LAMPIRAN"), top=760)
+    below = pdfs.lines("DINAS", (400, "01"), top=700)
+    text = pdfs.lines("Kebijakan ini ditetapkan untuk dilaksanakan oleh setiap pegawai.", top=600)
+    document = read(pdfs.drawn(pdfs.both(frame, head, beside, below, text)))
+    promises.check(document)
+    assert [kind for kind, _ in kinds(document)] == [
+        "letterhead",
+        "cell",
+        "cell",
+        "cell",
+        "paragraph",
+    ]

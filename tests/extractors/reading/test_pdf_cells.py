@@ -1,10 +1,15 @@
-"""Cells of crossings are those that pdfplumber finds, for any lines."""
+"""Cells of crossings, and tables of cells, are those that pdfplumber finds, for any lines."""
 
 from hypothesis import given
 from hypothesis import strategies as st
-from pdfplumber.table import edges_to_intersections, intersections_to_cells, merge_edges
+from pdfplumber.table import (
+    cells_to_tables,
+    edges_to_intersections,
+    intersections_to_cells,
+    merge_edges,
+)
 
-from extractors.reading.pdf_cells import cells_of
+from extractors.reading.pdf_cells import cells_of, tables_of
 from extractors.reading.pdf_paths import edge
 
 PLACE = st.integers(0, 12).map(lambda number: number * 10.0)
@@ -22,3 +27,10 @@ LINES = st.lists(st.builds(line, PLACE, PLACE, PLACE, st.booleans()), max_size=3
 def test_same_cells_as_pdfplumber(lines) -> None:
     crossings = edges_to_intersections(merge_edges(lines, 3, 3, 3, 3), 3, 3)
     assert sorted(cells_of(crossings)) == sorted(intersections_to_cells(crossings))
+
+
+@given(LINES)
+def test_same_tables_of_cells_as_pdfplumber(lines) -> None:
+    cells = cells_of(edges_to_intersections(merge_edges(lines, 3, 3, 3, 3), 3, 3))
+    ours = [sorted(table) for table in tables_of(cells) if len(table) > 1]
+    assert ours == [sorted(table) for table in cells_to_tables(cells)]
