@@ -9,6 +9,7 @@ import numpy as np
 
 from .pdf_geometry import Area
 from .pdf_tables import Grid
+from .pdf_word_cuts import runs_on
 from .pdf_words import PageWords, TextLayer
 
 _FEWEST: Final = 2  # lines that run through what is no border
@@ -51,7 +52,7 @@ def false_borders(
         start = int(words.first[number])
         end = start + int(words.length[number])
         for x in borders:
-            if not layer.runs_on(start, end, x):
+            if not runs_on(layer, start, end, x):
                 continue
             for grid in tables:
                 one, other = (grid.cell_at(x + by, area.middle[1]) for by in (-0.5, 0.5))

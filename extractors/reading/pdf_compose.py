@@ -20,6 +20,7 @@ from .pdf_columns import reading_order
 from .pdf_geometry import Area
 from .pdf_hyphens import goes_on, opens_part
 from .pdf_lines import Line, few_lines, lines_of, table_line
+from .pdf_spans import parted, stamped
 from .pdf_tables import Grid
 from .pdf_words import PageWords
 
@@ -89,7 +90,7 @@ class _Composer:
     def __init__(self, words: PageWords, grids: Sequence[Grid]) -> None:
         self._words = words
         self._text = list(words.text)
-        self._grids = list(grids)
+        self._grids = [parted(grid, words) for grid in grids]
         # Areas by number, where all words are upright and cells are many.
         upright = bool(grids) and not words.turn.any()
         self._places = [Area(*row) for row in words.areas.tolist()] if upright else []
@@ -187,7 +188,7 @@ class _Composer:
         inside: dict[int, dict[int, list[int]]] = {}
         for table in tables:
             cells = self._grids[table].cells_at(self._words.areas[numbers])
-            within = cells >= 0
+            within = (cells >= 0) & ~stamped(self._words, numbers, cells, self._grids[table])
             by_cell: dict[int, list[int]] = {}
             for word, cell in zip(numbers[within].tolist(), cells[within].tolist(), strict=True):
                 by_cell.setdefault(cell, []).append(word)

@@ -27,6 +27,7 @@ from .pdf_paths import Edge
 from .pdf_showing import draw_in
 from .pdf_tables import Grid, grids
 from .pdf_unprinted import printed
+from .pdf_word_cuts import cut_at_borders, words_of
 from .pdf_words import PageWords, TextLayer
 from .quality import judge, usable
 
@@ -160,7 +161,7 @@ def _read(page: Handle, textpage: Handle, view: View, number: int, limits: Limit
     read.quality = judge(layer.raw.split())
     if not usable(read.quality):
         return read
-    words = printed(layer.words(), layer, drawn)
+    words = printed(words_of(layer), layer, drawn)
     if len(words) and not (drawn.image_share >= _PICTURE and _is_stamp(words, view)):
         _compose(read, layer, words, drawn, number, limits)
     return read
@@ -180,7 +181,7 @@ def _compose(
             edges = without(edges, false)
             ruled, boxes = _grids(edges, read, limits, number)
             over = over_borders(words, ruled)
-        words = layer.cut(words, over)
+        words = cut_at_borders(layer, words, over)
     words = letters_joined(_in_frame(words, read.turn), ruled)
     boxes += [area.turned(read.turn) for area in read.images]
     ruled += frames(words, boxes, ruled, _whole(read).turned(read.turn).width)

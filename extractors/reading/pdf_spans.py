@@ -1,4 +1,4 @@
-"""Rows of a ruled table whose columns are ruled in other rows only, as in Word's list styles."""
+"""Words in ruled tables that need a second look: rows ruled in part, stamps over cells."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Final
 import numpy as np
 
 from .pdf_aligned_rows import MARK
-from .pdf_geometry import Area
+from .pdf_geometry import OBLIQUE, Area
 from .pdf_lines import lines_of
 from .pdf_tables import Grid, GridCell
 from .pdf_words import PageWords
@@ -70,3 +70,15 @@ def _stands_in_columns(words: PageWords, numbers: np.ndarray, borders: list[floa
         bool(MARK.match(words.text[line.words[0]])) and line.area.x0 < borders[1] for line in lines
     )
     return len(first) >= max(_FEWEST, _FILLED * (len(borders) - 1)) and marks <= 1
+
+
+def stamped(words: PageWords, numbers: np.ndarray, cells: np.ndarray, grid: Grid) -> np.ndarray:
+    """Oblique words larger than the cell they lie over: a watermark is none of its text.
+
+    `cells`: index of the cell of each word of `numbers`, or -1.
+    """
+    found: np.ndarray = (words.turn[numbers] == OBLIQUE) & (cells >= 0)
+    for place in np.flatnonzero(found).tolist():
+        area, cell = words.area(int(numbers[place])), grid.cells[int(cells[place])].area
+        found[place] = area.height > cell.height and area.width > cell.height
+    return found

@@ -14,27 +14,22 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import repeat
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 import pypdfium2.raw as pdfium
 
 from .characters import seen_on_page
-from .pdf_geometry import OBLIQUE, Area, Areas, Handle, View, around, turned
+from .pdf_geometry import OBLIQUE, Area, Areas, Handle, View, around
 
 # PDFium writes U+FFFE for a hyphen at a line end and goes on without a line end.
 LINE_HYPHEN: Final = "\ufffe"
 _SKEW: Final = 10  # degrees off a quarter turn that still count as that turn; scans lean 1 or 2
 # Middles of the first and last character this far apart (in heights) may be turned text.
 _LEVEL: Final = 0.3
-_SAME_LINE: Final = 0.7
-# A word drawn again this close to itself (in heights) is bold by overprinting. Word moves the
-# copy by 0.02 to 0.04 of the height; the same word on the next line is 1.1 away.
-_OVERPRINT: Final = 0.2
 # Blanks and line ends that PDFium makes are never these.
 _LONE_CONTROL: Final = re.compile(r"[\t\x0b\x0c\x1c-\x1f]|\r(?!\n)|(?<!\r)\n")
 _INK: Final = 0.3  # points
-_TIGHT: Final = 0.1  # heights between letters of one word
 _NOWHERE: Final = Area(-1, -1, -1, -1)
 _BLANKS: Final = np.array([chr(code).isspace() for code in range(1 << 16)])
 
@@ -75,6 +70,16 @@ class PageWords:
         return Area(*self.areas[index].tolist())
 
 
+class Ends(NamedTuple):
+    """First and end character of PDFium's words, the displayed boxes of both ends, their turn."""
+
+    starts: np.ndarray
+    ends: np.ndarray
+    firsts: Areas
+    lasts: Areas
+    turn: np.ndarray
+
+
 class TextLayer:
     """Characters of one open page. `raw` is its text with everything PDFium gives."""
 
@@ -83,10 +88,10 @@ class TextLayer:
         self._view = view
         self._rect = pdfium.FS_RECTF()
         self._sides = [ctypes.c_double() for _ in range(4)]
-        self.raw = self._marked(raw_text(textpage, count))
+        self.raw = self._named(raw_text(textpage, count))
         self._plain = self.raw.isascii() and "(cid:" not in self.raw
 
-    def _marked(self, raw: str) -> str:
+    def _named(self, raw: str) -> str:
         """Text in which signs that the font gives the codes of blanks stand as U+FFFD.
 
         Fonts without a character map number their signs from 1; those with ink are no blanks.
@@ -108,59 +113,25 @@ class TextLayer:
             return False
         return right.value - left.value > _INK and top.value - bottom.value > _INK
 
-    def words(self) -> PageWords:
-        """All words that show on the page, overprints once."""
+    def bounded(self) -> tuple[PageWords, Ends]:
+        """All words that show on the page, as PDFium bounds them, and what their ends tell."""
         starts, ends = _word_bounds(self.raw)
         if not len(starts):
-            return _made([], [], [], [], [])
+            nothing = np.zeros((0, 4))
+            return _made([], [], [], [], []), Ends(starts, ends, nothing, nothing, starts)
         firsts, lasts = self._end_boxes(starts, ends)
         turn = self._turns(starts, ends, firsts, lasts)
-        broken = np.flatnonzero(_over_lines(firsts, lasts, turn) & (ends - starts > 1))
         areas = np.concatenate(
             (np.minimum(firsts[:, :2], lasts[:, :2]), np.maximum(firsts[:, 2:], lasts[:, 2:])), 1
         )
         found = self._showing(starts, ends, areas, turn)
-        if len(broken):
-            found = self._mended(found, starts[broken], ends[broken], turn[broken])
-        kept = _once(found)
-        return found if len(kept) == len(found) else found.only(kept)
-
-    def cut(self, words: PageWords, at: dict[int, list[float]]) -> PageWords:
-        """All words, those of `at` cut between characters where a line at these x passes.
-
-        Only for upright words: cells of narrow columns stand so close that PDFium sees one word.
-        """
-        pieces = []
-        for number, lines in at.items():
-            start, end = int(words.first[number]), int(words.first[number] + words.length[number])
-            cuts = self._cuts(start, end, lines)
-            if len(cuts) > 1:
-                pieces.append((number, [(s, e, int(words.turn[number])) for s, e in cuts]))
-        return self._replaced(words, dict(pieces))
-
-    def runs_on(self, start: int, end: int, x: float) -> bool:
-        """Whether the characters on both sides of x are letters at the distance of one word's."""
-        for index in range(start + 1, end):
-            before, after = self._area(index - 1), self._area(index)
-            if before.middle[0] < x <= after.middle[0]:
-                near = after.x0 - before.x1 <= _TIGHT * max(before.height, after.height)
-                return near and self.raw[index - 1].isalpha() and self.raw[index].isalpha()
-        return False
+        return found, Ends(starts, ends, firsts, lasts, turn)
 
     def drawn_by(self, words: PageWords) -> list[int]:
         """Addresses of the text objects that drew the words' first characters."""
         ask, of = pdfium.FPDFText_GetTextObject, self._raw
         found = (ask(of, first) for first in words.first.tolist())
         return [ctypes.cast(one, ctypes.c_void_p).value or 0 for one in found]
-
-    def _cuts(self, start: int, end: int, at: list[float]) -> list[tuple[int, int]]:
-        cuts = [start]
-        for index in range(start + 1, end):
-            before, after = self._area(index - 1), self._area(index)
-            gap = (before.x1 + after.x0) / 2
-            if any(before.middle[0] < x <= after.middle[0] and abs(gap - x) < 3 for x in at):
-                cuts.append(index)
-        return list(zip(cuts, [*cuts[1:], end], strict=True))
 
     # --- all words at once
 
@@ -210,31 +181,9 @@ class TextLayer:
         made = PageWords(texts, areas, turn, starts, ends - starts)
         return made if shows.all() else made.only(np.flatnonzero(shows))
 
-    # --- words that need a look at their characters
+    # --- single words and characters
 
-    def _mended(
-        self, words: PageWords, starts: np.ndarray, ends: np.ndarray, turns: np.ndarray
-    ) -> PageWords:
-        """Words that PDFium did not cut at a line end, cut there."""
-        number = {int(first): index for index, first in enumerate(words.first)}
-        pieces = {}
-        for start, end, turn in zip(starts.tolist(), ends.tolist(), turns.tolist(), strict=True):
-            if start in number:
-                pieces[number[start]] = [(s, e, turn) for s, e in self._lines(start, end, turn)]
-        return self._replaced(words, pieces)
-
-    def _lines(self, start: int, end: int, turn: int) -> list[tuple[int, int]]:
-        cuts = [start]
-        before = self._area(start).turned(turn)
-        for index in range(start + 1, end):
-            area = self._area(index).turned(turn)
-            height = max(area.height, before.height)
-            if abs(area.middle[1] - before.middle[1]) > _SAME_LINE * height:
-                cuts.append(index)
-            before = area
-        return list(zip(cuts, [*cuts[1:], end], strict=True))
-
-    def _replaced(
+    def replaced(
         self, words: PageWords, pieces: dict[int, list[tuple[int, int, int]]]
     ) -> PageWords:
         """Words with some of them replaced by pieces (first character, end, turn)."""
@@ -253,10 +202,10 @@ class TextLayer:
         return _made(*zip(*rows, strict=True)) if rows else _made([], [], [], [], [])
 
     def _around(self, start: int, end: int) -> Area:
-        first = self._area(start)
-        return first if end - start == 1 else around([first, self._area(end - 1)])
+        first = self.area(start)
+        return first if end - start == 1 else around([first, self.area(end - 1)])
 
-    def _area(self, index: int) -> Area:
+    def area(self, index: int) -> Area:
         """Box of one character: from ascent to descent of its font, else of its ink."""
         rect = self._rect
         if pdfium.FPDFText_GetLooseCharBox(self._raw, index, rect) and _sane(rect):
@@ -306,48 +255,6 @@ def _word_bounds(raw: str) -> tuple[np.ndarray, np.ndarray]:
     ends[hyphens] = True
     begins[hyphens] |= inside[1:][hyphens]
     return np.flatnonzero(begins[:-1]), np.flatnonzero(ends[1:]) + 1
-
-
-def _over_lines(firsts: Areas, lasts: Areas, turn: np.ndarray) -> np.ndarray:
-    """Words whose last character does not stand on the first one's line, or before it."""
-    over = np.zeros(len(turn), bool)
-    for way in set(turn.tolist()) - {OBLIQUE}:
-        of_turn = turn == way
-        first, last = turned(firsts[of_turn], way), turned(lasts[of_turn], way)
-        height = np.maximum(first[:, 3] - first[:, 1], last[:, 3] - last[:, 1])
-        apart = np.abs(first[:, 1] + first[:, 3] - last[:, 1] - last[:, 3]) / 2
-        over[of_turn] = (apart > _SAME_LINE * height) | (last[:, 2] < first[:, 0])
-    return over
-
-
-def _once(words: PageWords) -> np.ndarray:
-    """Numbers of the words without those that are printed over an earlier copy of themselves.
-
-    Copies stand side by side when words are sorted by bands of their middle's height; two sets of
-    bands, shifted by half, let no pair fall between.
-    """
-    areas = words.areas
-    if not len(areas):
-        return np.arange(0)
-    x, y = (areas[:, 0] + areas[:, 2]) / 2, (areas[:, 1] + areas[:, 3]) / 2
-    smaller = np.minimum(areas[:, 3] - areas[:, 1], areas[:, 2] - areas[:, 0])
-    reach = np.maximum(0.5, _OVERPRINT * smaller)
-    band = 2 * max(1.0, float(reach.max()))
-    again = np.zeros(len(words), bool)
-    for shift in (0.0, 0.5):
-        order = np.lexsort((np.arange(len(x)), x, np.floor(y / band + shift)))
-        near = (np.diff(x[order]) <= reach[order[1:]]) & (
-            np.abs(np.diff(y[order])) <= reach[order[1:]]
-        )
-        first: dict[int, int] = {}  # earliest copy of a word that has copies
-        for place in np.flatnonzero(near).tolist():
-            one, other = int(order[place]), int(order[place + 1])
-            apart = float(np.abs(areas[one] - areas[other]).max())
-            if words.text[one] == words.text[other] and apart <= reach[other]:
-                early, late = sorted((first.get(one, one), other))
-                first[other] = early
-                again[late] = True
-    return np.flatnonzero(~again)
 
 
 def _sane(rect: Handle) -> bool:
