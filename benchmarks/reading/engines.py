@@ -61,7 +61,7 @@ def bukti() -> Reader:
 def gate() -> Reader:
     """The part of Bukti's reader that looks at a PDF before PDFium opens it."""
     from extractors.reading.limits import Limits
-    from extractors.reading.pdf_gate import admit
+    from extractors.reading.pdf.gate.gate import admit
 
     limits = Limits()
     return lambda data: Read([], admit(data, limits).pages)

@@ -28,7 +28,7 @@ SCHEMA: Final = "urn:bukti:schema:layout:1"
 def readers() -> Mapping[str, Callable[[bytes, Limits], Parcel]]:
     """One reader a media type. Loaded when first used: asking for a fingerprint reads nothing."""
     from .html import read_html
-    from .pdf import read_pdf
+    from .pdf.reader import read_pdf
     from .text import read_text
 
     return {PDF: read_pdf, HTML: read_html, TEXT: read_text}

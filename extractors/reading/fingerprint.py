@@ -5,8 +5,10 @@ from __future__ import annotations
 import functools
 import hashlib
 import json
+from collections.abc import Iterator
 from importlib.metadata import version
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 
 from pikepdf import __libqpdf_version__
 from pypdfium2.version import PDFIUM_INFO
@@ -21,13 +23,17 @@ _ENGINES = (
 @functools.cache
 def reader_fingerprint() -> str:
     """`sha256:<hex>` over the files of this room and the versions of its engines."""
-    folder = files("extractors") / "reading"
-    ours = {
-        entry.name: hashlib.sha256(entry.read_bytes()).hexdigest()
-        for entry in folder.iterdir()
-        if entry.is_file() and entry.name.endswith((".py", ".yaml"))
-    }
+    ours = dict(_hashes(files("extractors") / "reading"))
     engines = {name: version(name) for name in _ENGINES}
     engines |= {"pdfium": PDFIUM_INFO.version, "qpdf": __libqpdf_version__}
     content = json.dumps([sorted(ours.items()), sorted(engines.items())], separators=(",", ":"))
     return f"sha256:{hashlib.sha256(content.encode()).hexdigest()}"
+
+
+def _hashes(folder: Traversable, above: str = "") -> Iterator[tuple[str, str]]:
+    """Relative name and hash of every file of the folder and those below."""
+    for entry in folder.iterdir():
+        if entry.is_dir() and not entry.name.startswith("__"):
+            yield from _hashes(entry, f"{above}{entry.name}/")
+        elif entry.is_file() and entry.name.endswith((".py", ".yaml")):
+            yield above + entry.name, hashlib.sha256(entry.read_bytes()).hexdigest()

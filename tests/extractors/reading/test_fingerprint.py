@@ -1,6 +1,7 @@
 """The fingerprint says what the reading depends on."""
 
 import re
+import shutil
 from dataclasses import FrozenInstanceError
 from importlib import metadata
 from pathlib import Path
@@ -21,12 +22,10 @@ def test_changes_with_files_and_engines(change, tmp_path, monkeypatch) -> None:
     before = fingerprint.reader_fingerprint.__wrapped__()
     if change == "file":
         folder = tmp_path / "reading"
-        folder.mkdir()
-        for source in Path(reading.__file__).parent.iterdir():
-            if source.is_file():
-                (folder / source.name).write_bytes(source.read_bytes())
-        (folder / "blocks.yaml").write_bytes(b"source: lain")
+        shutil.copytree(Path(reading.__file__).parent, folder)
         monkeypatch.setattr(fingerprint, "files", lambda _: tmp_path)
+        assert fingerprint.reader_fingerprint.__wrapped__() == before
+        (folder / "pdf" / "blocks" / "blocks.yaml").write_bytes(b"source: lain")
     else:
         real = metadata.version
         newer = {"trafilatura": "99"}

@@ -9,8 +9,8 @@ from pdfplumber.table import (
     merge_edges,
 )
 
-from extractors.reading.pdf_cells import cells_of, tables_of
-from extractors.reading.pdf_paths import edge
+from extractors.reading.pdf.drawn.paths import edge
+from extractors.reading.pdf.tables.cells import cells_of, tables_of
 
 PLACE = st.integers(0, 12).map(lambda number: number * 10.0)
 

@@ -8,8 +8,8 @@ from reportlab.lib import colors
 from reportlab.lib.utils import ImageReader
 
 from extractors.reading import read
-from extractors.reading.pdf_geometry import Area
-from extractors.reading.pdf_images import thin_images
+from extractors.reading.pdf.drawn.images import thin_images
+from extractors.reading.pdf.geometry import Area
 
 from . import pdfs, promises
 

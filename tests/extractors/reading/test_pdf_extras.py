@@ -9,8 +9,8 @@ from reportlab.lib.pagesizes import A4
 from reportlab.lib.utils import ImageReader
 
 from extractors.reading import Limits, read
-from extractors.reading.pdf_geometry import Area
-from extractors.reading.pdf_images import images
+from extractors.reading.pdf.drawn.images import images
+from extractors.reading.pdf.geometry import Area
 from schemas.records import Annotation, Attachment, Document, FormField
 
 from . import overlays, pdfs, promises

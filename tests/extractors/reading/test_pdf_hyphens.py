@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractors.reading import read
-from extractors.reading.pdf_hyphens import goes_on
+from extractors.reading.pdf.lines.hyphens import goes_on
 
 from . import pdfs, promises
 

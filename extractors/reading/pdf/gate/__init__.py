@@ -1,0 +1,1 @@
+"""Before PDFium: bombs, loops, locks and damage are found by qpdf first."""

@@ -1,0 +1,1 @@
+"""Words into lines, lines into the order in which they are read."""

@@ -1,0 +1,154 @@
+"""The order in which lines are read where they stand side by side.
+
+Read column by column are: running text set in columns; the head of a letter, whose number and
+subject stand beside place, date and addressee; and names signing side by side. All else is read
+line by line, as labels before their values are.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+from statistics import median
+from typing import Final
+
+from extractors.reading.pdf.lines.lines import Line
+from extractors.reading.pdf.lines.prose import Text, is_prose
+from extractors.reading.pdf.lines.rivers import River, may_have_rivers, rivers, sides_of
+from extractors.reading.pdf.lines.signers import (
+    PLACE_AND_DATE,
+    SIGNER_WORDS,
+    is_signing,
+    signing_zone,
+)
+
+_DEEPEST: Final = 4  # columns within columns
+_UNDER: Final = 3.0  # points
+# Lines of one side further from the others than this (in distances of lines) stand apart.
+_APART: Final = 1.9
+
+_LETTER_LABEL: Final = re.compile(
+    r"(?i)(?:nomor|no|sifat|lampiran|lamp|perihal|hal)\b\.?\s*(?::|\Z)"
+)
+_ADDRESSEE: Final = re.compile(rf"(?i)kepada\b|yth\b|{PLACE_AND_DATE}")
+_COPIES: Final = re.compile(r"(?i)(?:tembusan|salinan)\b")
+
+
+def reading_order(lines: Sequence[Line], text: Text, depth: int = 0) -> list[Line]:
+    """Lines in reading order, those that reach over several columns cut at the columns.
+
+    `lines` are upright and given from top to bottom; one without words stands for something that
+    is read in one piece (a table).
+    """
+    if depth == _DEEPEST or len(lines) < 2 or not may_have_rivers(lines):
+        return list(lines)
+    found = rivers(lines)
+    for river in sorted(found, key=lambda one: (-len(one.rows), -one.width)):
+        river, first, last = _zone(lines, river)  # noqa: PLW2901
+        left, right = sides_of(lines, river, first, last)
+        if not left or not right or 2 * len(river.doubtful) > len(river.rows):
+            continue
+        copies = _copies(left, right, text)
+        if copies is not None:
+            left, right = [*left[:copies], *right], left[copies:]
+        elif not any(judge(river, left, right, text) for judge in _JUDGES):
+            # Names that sign stand far below, and not always level.
+            signing = signing_zone(lines, river, first, text)
+            if signing is None:
+                continue
+            first, last = signing
+            left, right = sides_of(lines, river, first, last)
+        return [
+            *reading_order(lines[:first], text, depth + 1),
+            *reading_order(left, text, depth + 1),
+            *reading_order(right, text, depth + 1),
+            *reading_order(lines[last + 1 :], text, depth + 1),
+        ]
+    return list(lines)
+
+
+def _zone(lines: Sequence[Line], river: River) -> tuple[River, int, int]:
+    """First and last line beside the river, and the river as narrow as it is there.
+
+    What stands further above or below on one side only is left out.
+    """
+    first, last = river.first, river.last
+    numbers = list(river.rows)
+    # Loosely justified lines above and below only happen to have room there.
+    shared = river.sure() or [
+        n for one, n in itertools.pairwise(numbers) if river.rows[one] != river.rows[n]
+    ]
+    if shared:
+        doubtful = river.doubtful - _under(lines, river, shared)
+        numbers = [n for n in numbers if n not in doubtful or shared[0] <= n <= shared[-1]]
+        first = _near_end(lines, [n for n in reversed(numbers) if n <= shared[0]], -1)
+        last = _near_end(lines, [n for n in numbers if n >= shared[-1]], 1)
+    while first > 0 and _is_near(lines[first - 1], lines[first]):
+        passing = river.narrowed(lines[first - 1])
+        if passing is None:
+            break
+        river, first = passing, first - 1
+    return river, first, last
+
+
+def _under(lines: Sequence[Line], river: River, shared: Sequence[int]) -> set[int]:
+    """Doubtful lines whose words behind the river begin where those of sure lines do."""
+    begins = {n: river.of(lines[n], "right") for n in (*shared, *river.doubtful)}
+    edges = [pieces[0].area.x0 for n in shared if (pieces := begins[n])]
+    edge = median(edges) if edges else -_UNDER
+    return {
+        n
+        for n in river.doubtful
+        if (pieces := begins[n]) and abs(pieces[0].area.x0 - edge) <= _UNDER
+    }
+
+
+def _near_end(lines: Sequence[Line], numbers: Sequence[int], way: int) -> int:
+    """How far lines follow one another at the usual distance."""
+    pitch = _pitch(lines)
+    end = numbers[0]
+    for one, other in itertools.pairwise(numbers):
+        if way * (_level(lines[other]) - _level(lines[one])) > _APART * pitch:
+            break
+        end = other
+    return end
+
+
+def _is_near(line: Line, below: Line) -> bool:
+    return below.area.y0 - line.area.y1 < min(line.area.height, below.area.height)
+
+
+def _is_letter_head(river: River, left: list[Line], right: list[Line], text: Text) -> bool:
+    del river
+    labels = sum(bool(_LETTER_LABEL.match(text(line))) for line in left)
+    if labels < 2 or any(text(line)[:1] in (":", "") for line in right):
+        return False
+    # A label column by itself has its values on the other side.
+    valued = sum(len(line.words) > 2 for line in left)
+    return valued >= 1 and any(_ADDRESSEE.match(text(line)) for line in right)
+
+
+_JUDGES: Final = (is_prose, _is_letter_head, is_signing)
+
+
+def _copies(left: list[Line], right: list[Line], text: Text) -> int | None:
+    """Where on the left the list of copies (`Tembusan`) begins, beside the end of a signature."""
+    if any(not line.words or len(line.words) > SIGNER_WORDS for line in right):
+        return None
+    return next((n for n, line in enumerate(left) if _COPIES.match(text(line))), None)
+
+
+def _level(line: Line) -> float:
+    return line.area.middle[1]
+
+
+def _pitch(lines: Sequence[Line]) -> float:
+    """Usual distance from line to line, in points; lines of columns may stand between."""
+    height = median(line.area.height for line in lines)
+    gaps = [
+        gap
+        for one, other in itertools.pairwise(lines)
+        if (gap := _level(other) - _level(one)) > 0.8 * height
+    ]
+    return max(median(gaps) if gaps else 0.0, 1.1 * height)

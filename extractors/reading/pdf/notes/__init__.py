@@ -1,0 +1,1 @@
+"""What lies over pages or comes with them: notes, links, form fields, attached files."""

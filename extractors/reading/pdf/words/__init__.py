@@ -1,0 +1,1 @@
+"""Words of the text layer, with their boxes."""
