@@ -66,6 +66,24 @@ def test_text_before_and_after_stays_outside() -> None:
     assert document.text.endswith(around)
 
 
+def test_sums_are_rows_though_not_numbered() -> None:
+    rows = [*TARGETS, ["", "Rata-rata", "78,17", "81,04"]]
+    document = read(pdfs.drawn(typed(rows)))
+    assert [rows_of(document, table) for table in document.tables] == [rows]
+
+
+def test_table_below_is_a_table_of_its_own() -> None:
+    second = [
+        ["No", "Unsur", "Nilai", "Mutu"],
+        ["1", "Persyaratan", "3,21", "Baik"],
+        ["2", "Prosedur", "3,15", "Baik"],
+        ["3", "Waktu", "3,30", "Baik"],
+    ]
+    between = pdfs.lines("Rincian unsur pelayanan:", top=600, size=10)
+    document = read(pdfs.drawn(pdfs.both(typed(TARGETS), between, typed(second, top=570))))
+    assert [rows_of(document, table) for table in document.tables] == [TARGETS, second]
+
+
 LISTS = {
     "labels with colons": [["Hari", ":", "Kamis", ""], ["Waktu", ":", "09.00", ""]] * 2,
     "two columns": [["Nama", "Ratna Dewi", "", ""], ["Jabatan", "Kepala Dinas", "", ""]] * 2,

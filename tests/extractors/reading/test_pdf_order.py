@@ -132,3 +132,48 @@ def test_sign_seen_in_a_logo_is_not_of_the_line() -> None:
         paper.drawString(150, 712, "PEMERINTAH KOTA MELATI")
 
     assert "PEMERINTAH KOTA MELATI" in read(pdfs.drawn(draw)).text.split("\n")
+
+
+def test_columns_of_paragraphs_hanging_from_their_numbers() -> None:
+    left = [
+        "(1) Setiap pegawai wajib melaporkan harta",
+        ("kekayaan kepada pejabat yang berwenang"),
+        ("paling lambat akhir bulan Maret setiap"),
+        ("tahun melalui aplikasi yang disediakan."),
+        "(2) Laporan sebagaimana dimaksud pada ayat",
+        ("satu disampaikan secara elektronik dan"),
+        ("ditembuskan kepada Inspektorat daerah."),
+    ]
+    right = [
+        "(3) Pejabat yang tidak melaporkan dikenai",
+        ("sanksi administratif berupa teguran yang"),
+        ("dicatat dalam penilaian kinerja tahunan"),
+        ("serta diumumkan di lingkungan kerjanya."),
+        "(4) Ketentuan lebih lanjut diatur dengan",
+        ("peraturan kepala daerah yang ditetapkan"),
+        ("paling lama enam bulan sejak diundangkan."),
+    ]
+
+    def draw(paper):
+        paper.setFont("Helvetica", 10)
+        for x, column in ((70, left), (330, right)):
+            for number, words in enumerate(column):
+                indent = 0 if words.startswith("(") else 16
+                paper.drawString(x + indent, 700 - 14 * number, words)
+
+    assert read(pdfs.drawn(draw)).text.split("\n") == [*left, *right]
+
+
+def test_names_signing_without_numbers() -> None:
+    def draw(paper):
+        paper.drawString(330, 320, "Melati, 15 Januari 2024")
+        for x, role, name in (
+            (80, "Bupati Melati,", "Drs. JATI, M.Si."),
+            (330, "Kepala Dinas,", "RATNA"),
+        ):
+            paper.drawString(x, 306, role)
+            paper.drawString(x, 240, name)
+
+    lines = read(pdfs.drawn(draw)).text.split("\n")
+    assert lines.index("Drs. JATI, M.Si.") == lines.index("Bupati Melati,") + 1
+    assert lines.index("RATNA") == lines.index("Kepala Dinas,") + 1

@@ -83,10 +83,12 @@ def _zones(lines: Sequence[Line], found: Sequence[River]) -> list[_Zone]:
     for river in wide:
         for number in range(river.first, river.last + 1):
             passing[number].append(river)
+    parting = _parting(lines, wide)
     zones: list[_Zone] = []
     start: int | None = None
     for number in range(len(lines) + 1):
-        is_in = number < len(lines) and len(passing[number]) >= _FEWEST_COLUMNS - 1
+        beside = number < len(lines) and len(passing[number]) >= _FEWEST_COLUMNS - 1
+        is_in = beside and number not in parting
         apart = start is not None and number < len(lines) and _is_apart(lines, start, number)
         if start is not None and (not is_in or apart):
             below: int | None = start
@@ -98,6 +100,19 @@ def _zones(lines: Sequence[Line], found: Sequence[River]) -> list[_Zone]:
         if is_in and start is None:
             start = number
     return zones
+
+
+def _parting(lines: Sequence[Line], wide: Sequence[River]) -> set[int]:
+    """Lines in one piece at which a river ends and below which it runs on: between two tables."""
+    return {
+        number
+        for river in wide
+        if (number := river.last + 1) < len(lines) - 1
+        and len(lines[number].pieces) == 1
+        and any(
+            other.first > number and other.x0 < river.x1 and river.x0 < other.x1 for other in wide
+        )
+    }
 
 
 def _is_apart(lines: Sequence[Line], start: int, number: int) -> bool:
