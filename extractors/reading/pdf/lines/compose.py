@@ -14,7 +14,6 @@ from typing import Final
 
 import numpy as np
 
-from extractors.reading.pdf.geometry import Area
 from extractors.reading.pdf.lines.columns import reading_order
 from extractors.reading.pdf.lines.hyphens import goes_on, opens_part
 from extractors.reading.pdf.lines.lines import Line, few_lines, lines_of, table_line
@@ -93,7 +92,7 @@ class _Composer:
         self._grids = [parted(grid, words) for grid in grids]
         # Areas by number, where all words are upright and cells are many.
         upright = bool(grids) and not words.turn.any()
-        self._places = [Area(*row) for row in words.areas.tolist()] if upright else []
+        self._places: list[list[float]] = words.areas.tolist() if upright else []
         self._parts: list[str] = []
         self._length = 0
         self._lines: list[Line] = []
@@ -215,13 +214,13 @@ class _Composer:
             self._done.cells.append(CellText(number, index, start, self._length))
 
     def _cell(self, numbers: list[int], tables: list[int], depth: int) -> None:
-        outer = self._outermost(tables) if depth < _DEEPEST else []
+        outer = self._outermost(tables) if depth < _DEEPEST and tables else []
         if not outer:
-            lines = (
-                few_lines(self._words, numbers, self._places)
-                if self._places
-                else lines_of(self._words, numbers)
-            )
+            lines = self._lines_of(numbers)
+            if len(lines) == 1:
+                self._line(lines[0])
+                self._done.regions.append(Region(lines, is_cell=True))
+                return
             inside = self._aligned(lines, numbers) if len(lines) >= _FRAMED and not tables else {}
             if inside:
                 within = {n for cells in inside.values() for cell in cells.values() for n in cell}

@@ -102,29 +102,32 @@ def lines_of(words: PageWords, chosen: Sequence[int] | np.ndarray | None = None)
     return found
 
 
-def few_lines(words: PageWords, chosen: Sequence[int], places: Sequence[Area]) -> list[Line]:
+def few_lines(
+    words: PageWords, chosen: Sequence[int], places: Sequence[Sequence[float]]
+) -> list[Line]:
     """Lines of a few upright words, as `lines_of`, but fast where they are drawn line by line.
 
-    Most cells hold no more, and a page has hundreds. `places`: areas of all words of the page.
+    Most cells hold no more, and a page has hundreds. `places`: areas of all words as lists.
     """
     if not chosen or len(chosen) > _FEW:
         return lines_of(words, chosen)
     lines = [[chosen[0]]]
     for before, number in itertools.pairwise(chosen):
-        one, other = places[before], places[number]
-        lower, higher = sorted((one.y1 - one.y0, other.y1 - other.y0))
-        down = (other.y0 + other.y1 - one.y0 - one.y1) / 2
+        _, y0, x1, y1 = places[before]
+        left, top, _, bottom = places[number]
+        lower, higher = sorted((y1 - y0, bottom - top))
+        down = (top + bottom - y0 - y1) / 2
         if abs(down) <= _SAME_LINE * lower:
-            if not -lower <= other.x0 - one.x1 <= _PIECE_GAP * higher:
+            if not -lower <= left - x1 <= _PIECE_GAP * higher:
                 return lines_of(words, chosen)
             lines[-1].append(number)
-        elif down > higher / 2 and other.x0 < one.x1:
+        elif down > higher / 2 and left < x1:
             lines.append([number])
         else:
             return lines_of(words, chosen)
     found = []
     for line in lines:
-        area = around([places[number] for number in line])
+        area = around([Area(*places[number]) for number in line])
         found.append(Line(line, area, 0, [Piece(line, area)]))
     return found
 
@@ -145,10 +148,43 @@ def _level_lines(words: PageWords, group: np.ndarray, turn: int) -> list[Line]:
 
     Level means with the line's end, not its beginning: scanned lines climb.
     """
+    placed = _placed(words, group, turn)
+    runs = _runs(placed)
+    lines = runs if _all_apart(runs) else _chained(placed)
+    lines.sort(key=_level)
+    return [joined([placed.piece for placed in line], turn) for line in lines]
+
+
+def _runs(placed: Sequence[_Placed]) -> list[list[_Placed]]:
+    """Pieces that were drawn one after the other on one level."""
+    runs: list[list[_Placed]] = []
+    for one in placed:
+        if one.goes_on:
+            runs[-1].append(one)
+        else:
+            runs.append([one])
+    return runs
+
+
+def _all_apart(runs: Sequence[Sequence[_Placed]]) -> bool:
+    """Whether no run is level with another, as on most pages: then each is a line."""
+    spans = []
+    for run in runs:
+        levels = run[0].first[0], run[-1].last[0]
+        spans.append((min(levels), max(levels), run[0].first[1]))
+    spans.sort()
+    return all(
+        below - above > _SAME_LINE * max(tall, other)
+        for (_, above, tall), (below, _, other) in itertools.pairwise(spans)
+    )
+
+
+def _chained(pieces: Sequence[_Placed]) -> list[list[_Placed]]:
+    """Lines of pieces from left to right, whatever their order of drawing."""
     lines: list[list[_Placed]] = []
     ends: list[tuple[float, float]] = []
     buckets: dict[int, list[int]] = {}
-    for placed in sorted(_placed(words, group, turn), key=_left):
+    for placed in sorted(pieces, key=_left):
         best = _level_line(*placed.first, ends, buckets)
         if best is None:
             best = len(lines)
@@ -157,17 +193,20 @@ def _level_lines(words: PageWords, group: np.ndarray, turn: int) -> list[Line]:
         lines[best].append(placed)
         ends[best] = placed.last
         buckets.setdefault(int(placed.last[0] // _BUCKET), []).append(best)
-    lines.sort(key=_level)
-    return [joined([placed.piece for placed in line], turn) for line in lines]
+    return lines
 
 
 class _Placed(NamedTuple):
-    """A piece, middle and height of its first and last word, and the sum of its words' middles."""
+    """A piece, middle and height of its first and last word, and the sum of its words' middles.
+
+    `goes_on`: it was drawn right behind the piece before, on its level.
+    """
 
     piece: Piece
     first: tuple[float, float]
     last: tuple[float, float]
     middles: float
+    goes_on: bool
 
 
 def _left(placed: _Placed) -> float:
@@ -225,13 +264,15 @@ def _placed(words: PageWords, group: np.ndarray, turn: int) -> list[_Placed]:
     blank = np.maximum.reduceat(inner, starts).tolist()
     sums = np.add.reduceat(middle, starts).tolist()
     wide = _wide(starts, gap, goes_on, higher)
+    along = goes_on[starts[1:] - 1].tolist()
     numbers, middles, heights = group.tolist(), middle.tolist(), height.tolist()
     found = []
     for number, (one, other) in enumerate(zip(starts.tolist(), ends.tolist(), strict=True)):
         last = other - 1
         piece = Piece(numbers[one:other], Area(*sides[number]), blank[number], wide[number])
         first_word, last_word = (middles[one], heights[one]), (middles[last], heights[last])
-        found.append(_Placed(piece, first_word, last_word, sums[number]))
+        behind = number > 0 and along[number - 1]
+        found.append(_Placed(piece, first_word, last_word, sums[number], behind))
     return found
 
 

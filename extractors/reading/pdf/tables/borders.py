@@ -23,8 +23,11 @@ def over_borders(words: PageWords, tables: list[Grid]) -> dict[int, list[float]]
     level = (areas[:, 1] + areas[:, 3]) / 2
     left, right = areas[:, 0] + 1, areas[:, 2] - 1
     for grid in tables:
+        box = grid.area
+        within = (level >= box.y0) & (level < box.y1) & (left >= box.x0) & (right < box.x1)
         lefts = np.unique([cell.area.x0 for cell in grid.cells])
-        if not (np.searchsorted(lefts, left) != np.searchsorted(lefts, right)).any():
+        crossing = np.searchsorted(lefts, left[within]) != np.searchsorted(lefts, right[within])
+        if not crossing.any():
             continue
         first = grid.cells_at(np.stack((left, level, left, level), 1))
         last = grid.cells_at(np.stack((right, level, right, level), 1))
