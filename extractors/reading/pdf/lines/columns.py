@@ -10,14 +10,22 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from statistics import median
 from typing import Final
 
 from extractors.reading.pdf.lines.lines import Line
-from extractors.reading.pdf.lines.prose import Text, is_prose
+from extractors.reading.pdf.lines.prose import (
+    FEWEST_LINES,
+    NARROWEST_COLUMN,
+    NARROWEST_GUTTER,
+    Text,
+    is_prose,
+)
 from extractors.reading.pdf.lines.rivers import River, may_have_rivers, rivers, sides_of
 from extractors.reading.pdf.lines.signers import (
     PLACE_AND_DATE,
+    ROOM,
     SIGNER_WORDS,
     is_signing,
     signing_zone,
@@ -43,9 +51,10 @@ def reading_order(lines: Sequence[Line], text: Text, depth: int = 0) -> list[Lin
     """
     if depth == _DEEPEST or len(lines) < 2 or not may_have_rivers(lines):
         return list(lines)
-    found = rivers(lines)
+    sheet = _Sheet.of(lines, text)
+    found = filter(sheet.may_part, rivers(lines))
     for river in sorted(found, key=lambda one: (-len(one.rows), -one.width)):
-        river, first, last = _zone(lines, river)  # noqa: PLW2901
+        river, first, last = _zone(lines, river, sheet.pitch)  # noqa: PLW2901
         left, right = sides_of(lines, river, first, last)
         if not left or not right or 2 * len(river.doubtful) > len(river.rows):
             continue
@@ -68,7 +77,55 @@ def reading_order(lines: Sequence[Line], text: Text, depth: int = 0) -> list[Lin
     return list(lines)
 
 
-def _zone(lines: Sequence[Line], river: River) -> tuple[River, int, int]:
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """What all lines together tell, so that most rivers need no closer look.
+
+    Height of a line, usual distance of lines, left and right edge in points; whether a letter's
+    head or a list of copies is among the lines; between which lines there is room to sign.
+    """
+
+    height: float
+    pitch: float
+    left: float
+    right: float
+    has_block: bool
+    rooms: list[bool]
+
+    @classmethod
+    def of(cls, lines: Sequence[Line], text: Text) -> _Sheet:
+        height = median([line.area.height for line in lines])
+        levels = [_level(line) for line in lines]
+        gaps = [other - one for one, other in itertools.pairwise(levels)]
+        usual = [gap for gap in gaps if gap > 0.8 * height]
+        told = [text(line) for line in lines]
+        labels = sum(bool(_LETTER_LABEL.match(words)) for words in told)
+        return cls(
+            height,
+            # Lines of columns may stand between.
+            max(median(usual) if usual else 0.0, 1.1 * height),
+            min(line.area.x0 for line in lines),
+            max(line.area.x1 for line in lines),
+            labels > 1 or any(map(_COPIES.match, told)),
+            [gap > ROOM * height for gap in gaps],
+        )
+
+    def may_part(self, river: River) -> bool:
+        """Whether columns of any kind may lie beside the river."""
+        sides = list(river.rows.values())
+        left, right = len(sides) - sides.count("right"), len(sides) - sides.count("left")
+        if self.has_block and left and right:
+            return True
+        if river.width < NARROWEST_GUTTER * self.height:
+            return False
+        column = NARROWEST_COLUMN * self.height
+        wide = river.x0 - self.left >= column and self.right - river.x1 >= column
+        if wide and left >= FEWEST_LINES and right >= FEWEST_LINES:
+            return True
+        return left > 1 and right > 1 and any(self.rooms[river.first : river.last])
+
+
+def _zone(lines: Sequence[Line], river: River, pitch: float) -> tuple[River, int, int]:
     """First and last line beside the river, and the river as narrow as it is there.
 
     What stands further above or below on one side only is left out.
@@ -82,8 +139,9 @@ def _zone(lines: Sequence[Line], river: River) -> tuple[River, int, int]:
     if shared:
         doubtful = river.doubtful - _under(lines, river, shared)
         numbers = [n for n in numbers if n not in doubtful or shared[0] <= n <= shared[-1]]
-        first = _near_end(lines, [n for n in reversed(numbers) if n <= shared[0]], -1)
-        last = _near_end(lines, [n for n in numbers if n >= shared[-1]], 1)
+        near = _APART * pitch
+        first = _near_end(lines, [n for n in reversed(numbers) if n <= shared[0]], near)
+        last = _near_end(lines, [n for n in numbers if n >= shared[-1]], near)
     while first > 0 and _is_near(lines[first - 1], lines[first]):
         passing = river.narrowed(lines[first - 1])
         if passing is None:
@@ -104,12 +162,11 @@ def _under(lines: Sequence[Line], river: River, shared: Sequence[int]) -> set[in
     }
 
 
-def _near_end(lines: Sequence[Line], numbers: Sequence[int], way: int) -> int:
-    """How far lines follow one another at the usual distance."""
-    pitch = _pitch(lines)
+def _near_end(lines: Sequence[Line], numbers: Sequence[int], near: float) -> int:
+    """How far lines follow one another at no more than this distance, up or down."""
     end = numbers[0]
     for one, other in itertools.pairwise(numbers):
-        if way * (_level(lines[other]) - _level(lines[one])) > _APART * pitch:
+        if abs(_level(lines[other]) - _level(lines[one])) > near:
             break
         end = other
     return end
@@ -140,15 +197,4 @@ def _copies(left: list[Line], right: list[Line], text: Text) -> int | None:
 
 
 def _level(line: Line) -> float:
-    return line.area.middle[1]
-
-
-def _pitch(lines: Sequence[Line]) -> float:
-    """Usual distance from line to line, in points; lines of columns may stand between."""
-    height = median(line.area.height for line in lines)
-    gaps = [
-        gap
-        for one, other in itertools.pairwise(lines)
-        if (gap := _level(other) - _level(one)) > 0.8 * height
-    ]
-    return max(median(gaps) if gaps else 0.0, 1.1 * height)
+    return (line.area.y0 + line.area.y1) / 2

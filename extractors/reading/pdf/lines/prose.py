@@ -15,8 +15,10 @@ Text = Callable[[Line], str]
 
 # Running text: so many lines a column, so wide (heights of a line), so many words a line; its lines
 # reach the right edge, and many begin in the middle of a sentence.
-_FEWEST: Final = 3
-_WIDTH: Final = 7.0
+FEWEST_LINES: Final = 3
+"""Lines of a column of running text."""
+NARROWEST_COLUMN: Final = 7.0
+"""Heights of a line."""
 _WORDS: Final = 2.5
 _REACH: Final = 0.15
 _FILLED: Final = 0.5
@@ -26,14 +28,15 @@ _RUNNING: Final = 0.8  # shares of filled lines and of those that go on, togethe
 _GOING_ON: Final = 0.3
 _LEVEL: Final = 0.6  # of a column's lines begin at its left edge
 _UNDER: Final = 3.0  # points
-_PROSE_GAP: Final = 0.5  # heights; narrower room is no gutter
+NARROWEST_GUTTER: Final = 0.5
+"""Heights; narrower room is no gutter."""
 
 
 def is_prose(river: River, left: list[Line], right: list[Line], text: Text) -> bool:
     """Whether both sides of the river are running text, or things read in one piece."""
     height = median(line.area.height for line in left)
     wide = river.width >= _GUTTER * height
-    return river.width >= _PROSE_GAP * height and all(
+    return river.width >= NARROWEST_GUTTER * height and all(
         _runs_on(side, text, loose=wide) or (wide and _is_columns(side, text))
         for side in (left, right)
     )
@@ -78,10 +81,10 @@ def _runs_on(side: list[Line], text: Text, *, loose: bool) -> bool:
     lines = [line for line in side if line.words]
     if not lines:
         return True
-    if len(lines) < _FEWEST:
+    if len(lines) < FEWEST_LINES:
         return False
     area = around([line.area for line in lines])
-    if area.width < _WIDTH * median(line.area.height for line in lines):
+    if area.width < NARROWEST_COLUMN * median(line.area.height for line in lines):
         return False
     if sum(len(line.words) for line in lines) < _WORDS * len(lines):
         return False

@@ -22,8 +22,8 @@ PLACE_AND_DATE: Final = (
 """Pattern of the place and date over a letter or a signature."""
 _GAP: Final = 1.0  # heights between two names
 _LINES: Final = 6  # of one side, from role to name
-# Room for the signature between role and name, in distances of lines.
-_ROOM: Final = 2.0
+ROOM: Final = 2.0
+"""Room for the signature between role and name, in distances of lines."""
 _OVER_ROLE: Final = re.compile(rf"(?i)kepada\b|yth\b|{PLACE_AND_DATE}")
 _NAME: Final = re.compile(
     r"\(?\s*(?:(?:dr|drg|drh|ir|apt|ns)\.\s*)?[A-Z][\w.\u2019'-]*"
@@ -96,7 +96,7 @@ def _has_room(side: list[Line]) -> bool:
     gaps = [_level(other) - _level(one) for one, other in itertools.pairwise(side)]
     height = median(line.area.height for line in side)
     usual = min(gaps) if len(gaps) > 1 else height
-    return max(gaps) > _ROOM * max(height, usual)
+    return max(gaps) > ROOM * max(height, usual)
 
 
 def _level(line: Line) -> float:
