@@ -18,7 +18,7 @@ from .characters import noise
 # Below: layers of broken fonts (0.0 to 0.3). Above: poor OCR of real letters (0.7 and more).
 USABLE: Final = 0.5
 
-_NUMBER: Final = re.compile(r"[0-9OolI]*[0-9][0-9.,:/()%+\-–]*[A-Za-z]{0,3}\Z")
+_NUMBER: Final = re.compile(r"(?:[OolI]*+[0-9]++)++[0-9.,:/()%+\-–]*+[A-Za-z]{0,3}\Z")
 _VOWELS: Final = frozenset("aeiouyAEIOUYáéíóúàèìòùâêîôûäëïöüÁÉÍÓÚÀÈÌÒÙÄËÏÖÜ")
 _LATIN_WORD: Final = re.compile(r"[A-Za-zÀ-ɏ]+\Z")
 _PIECES: Final = re.compile(r"[^\W\d_]+|[0-9]+")

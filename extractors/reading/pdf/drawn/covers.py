@@ -24,6 +24,7 @@ _OWN_EDGE: Final = 2.0  # points; a line so near to a cover's side borders it
 _LEAST: Final = 0.5  # points; what stays of a line, or is taken from it
 _AT_ONCE: Final = 2_000_000  # pairs of lines and covers in one step
 _MOST: Final = 100_000_000  # pairs of a page; drawings that have more are no tables
+_MOST_HITS: Final = 1_000_000  # covers over lines; as for pairs
 
 
 class Cover(NamedTuple):
@@ -82,6 +83,8 @@ def _hits(edges: list[Edge], covers: Sequence[Cover]) -> list[tuple[int, int]]:
             & (y1 > top + inset_y) & (y0 < bottom - inset_y)
             & (number < before)
         )  # fmt: skip
+        if len(found) + np.count_nonzero(hit) > _MOST_HITS:
+            return []
         found += [(first + cover, line) for cover, line in np.argwhere(hit).tolist()]
     return found
 

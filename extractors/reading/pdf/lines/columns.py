@@ -56,11 +56,12 @@ def reading_order(lines: Sequence[Line], text: Text, depth: int = 0) -> list[Lin
     for river in sorted(found, key=lambda one: (-len(one.rows), -one.width)):
         river, first, last = _zone(lines, river, sheet.pitch)  # noqa: PLW2901
         left, right = sides_of(lines, river, first, last)
-        if not left or not right or 2 * len(river.doubtful) > len(river.rows):
+        if not left or not right or len(river.doubtful) > len(river.sure()):
             continue
-        copies = _copies(left, right, text)
+        copies = _copies(lines, river, (first, last), text)
         if copies is not None:
-            left, right = [*left[:copies], *right], left[copies:]
+            first = copies
+            right, left = sides_of(lines, river, first, last)
         elif not any(judge(river, left, right, text) for judge in _JUDGES):
             # Names that sign stand far below, and not always level.
             signing = signing_zone(lines, river, first, text)
@@ -189,11 +190,20 @@ def _is_letter_head(river: River, left: list[Line], right: list[Line], text: Tex
 _JUDGES: Final = (is_prose, _is_letter_head, is_signing)
 
 
-def _copies(left: list[Line], right: list[Line], text: Text) -> int | None:
-    """Where on the left the list of copies (`Tembusan`) begins, beside the end of a signature."""
+def _copies(lines: Sequence[Line], river: River, zone: tuple[int, int], text: Text) -> int | None:
+    """Where a signature begins beside whose end the list of copies (`Tembusan`) stands."""
+    first, last = zone
+    numbers = range(first, last + 1)
+    listed = next((n for n in numbers if _COPIES.match(text(lines[n]))), None)
+    if listed is None or not river.of(lines[listed], "left"):
+        return None
+    begin = listed
+    while begin > first and not river.of(lines[begin - 1], "left"):
+        begin -= 1
+    right = sides_of(lines, river, begin, last)[1]
     if any(not line.words or len(line.words) > SIGNER_WORDS for line in right):
         return None
-    return next((n for n, line in enumerate(left) if _COPIES.match(text(line))), None)
+    return begin
 
 
 def _level(line: Line) -> float:

@@ -173,8 +173,8 @@ class _Composer:
             number
             for number in tables
             if not any(
-                self._grids[other].cell_at(*self._grids[number].area.middle) is not None
-                and self._grids[other].area_size > self._grids[number].area_size
+                self._grids[other].area_size > self._grids[number].area_size
+                and self._grids[other].cell_at(*self._grids[number].area.middle) is not None
                 for other in tables
                 if other != number
             )
@@ -232,7 +232,7 @@ class _Composer:
 
     def _aligned(self, lines: list[Line], numbers: list[int]) -> dict[int, dict[int, list[int]]]:
         """Words of tables without ruling inside a frame, by table and cell."""
-        found = aligned_grids(self._words, lines, [])
+        found = aligned_grids(self._words, [line for line in lines if line.turn == 0], [])
         first = len(self._grids)
         self._grids += found
         tables = list(range(first, len(self._grids)))

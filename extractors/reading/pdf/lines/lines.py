@@ -183,7 +183,7 @@ def _chained(pieces: Sequence[_Placed]) -> list[list[_Placed]]:
     """Lines of pieces from left to right, whatever their order of drawing."""
     lines: list[list[_Placed]] = []
     ends: list[tuple[float, float]] = []
-    buckets: dict[int, list[int]] = {}
+    buckets: dict[int, dict[int, None]] = {}
     for placed in sorted(pieces, key=_left):
         best = _level_line(*placed.first, ends, buckets)
         if best is None:
@@ -192,7 +192,9 @@ def _chained(pieces: Sequence[_Placed]) -> list[list[_Placed]]:
             ends.append(placed.last)
         lines[best].append(placed)
         ends[best] = placed.last
-        buckets.setdefault(int(placed.last[0] // _BUCKET), []).append(best)
+        bucket = buckets.setdefault(int(placed.last[0] // _BUCKET), {})
+        bucket.pop(best, None)  # last of all: of lines as near the latest goes on
+        bucket[best] = None
     return lines
 
 
@@ -219,11 +221,16 @@ def _level(line: Sequence[_Placed]) -> tuple[float, float]:
 
 
 def _level_line(
-    level: float, height: float, ends: list[tuple[float, float]], buckets: dict[int, list[int]]
+    level: float,
+    height: float,
+    ends: list[tuple[float, float]],
+    buckets: dict[int, dict[int, None]],
 ) -> int | None:
     reach = _SAME_LINE * height
     best, nearest = None, reach
-    for bucket in range(int((level - reach) // _BUCKET), int((level + reach) // _BUCKET) + 1):
+    within = range(int((level - reach) // _BUCKET), int((level + reach) // _BUCKET) + 1)
+    few = len(within) <= len(buckets)
+    for bucket in within if few else [one for one in sorted(buckets) if one in within]:
         for number in buckets.get(bucket, ()):
             middle, tall = ends[number]
             apart = abs(middle - level)

@@ -26,8 +26,8 @@ ROOM: Final = 2.0
 """Room for the signature between role and name, in distances of lines."""
 _OVER_ROLE: Final = re.compile(rf"(?i)kepada\b|yth\b|{PLACE_AND_DATE}")
 _NAME: Final = re.compile(
-    r"\(?\s*(?:(?:dr|drg|drh|ir|apt|ns)\.\s*)?[A-Z][\w.\u2019'-]*"
-    r"(?:,?\s*[A-Z][\w.\u2019'-]*){0,7}\s*\)?\Z"
+    r"\(?\s*(?:(?:dr|drg|drh|ir|apt|ns)\.\s*)?[A-Z][\w.\u2019'-]*+"
+    r"(?:,?\s*[A-Z][\w.\u2019'-]*+){0,7}\s*\)?\Z"
 )
 _AMOUNT: Final = re.compile(r"[0-9]\.[0-9]{3}\b|[0-9],[0-9]|%")
 _DIGIT: Final = re.compile(r"[0-9]")

@@ -129,6 +129,6 @@ def _widest(down: list[float], one: int, other: int) -> int:
     gaps = down[one + 1 : other + 1]
     widest = max(gaps)
     usual = sorted(gaps)[(len(gaps) - 1) // 2]
-    if widest < _ROW_GAP * (usual if min(gaps) > _JITTER * usual else min(gaps)):
+    if widest <= 0 or widest < _ROW_GAP * (usual if min(gaps) > _JITTER * usual else min(gaps)):
         return other
     return one + 1 + max(n for n, gap in enumerate(gaps) if gap > 0.97 * widest)

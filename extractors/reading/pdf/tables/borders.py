@@ -25,7 +25,8 @@ def over_borders(words: PageWords, tables: list[Grid]) -> dict[int, list[float]]
     for grid in tables:
         box = grid.area
         within = (level >= box.y0) & (level < box.y1) & (left >= box.x0) & (right < box.x1)
-        lefts = np.unique([cell.area.x0 for cell in grid.cells])
+        left_side, top, _, bottom = grid.sides.T
+        lefts = np.unique(left_side)
         crossing = np.searchsorted(lefts, left[within]) != np.searchsorted(lefts, right[within])
         if not crossing.any():
             continue
@@ -35,13 +36,9 @@ def over_borders(words: PageWords, tables: list[Grid]) -> dict[int, list[float]]
         for number in np.flatnonzero(over).tolist():
             at = float(level[number])
             x0, x1 = float(areas[number, 0]), float(areas[number, 2])
-            borders = {
-                cell.area.x0
-                for cell in grid.cells
-                if cell.area.y0 <= at < cell.area.y1 and x0 < cell.area.x0 < x1
-            }
-            if borders:
-                found.setdefault(number, sorted(borders))
+            passed = (top <= at) & (at < bottom) & (x0 < left_side) & (left_side < x1)
+            if passed.any():
+                found.setdefault(number, np.unique(left_side[passed]).tolist())
     return found
 
 
@@ -54,9 +51,7 @@ def false_borders(
         area = words.area(number)
         start = int(words.first[number])
         end = start + int(words.length[number])
-        for x in borders:
-            if not runs_on(layer, start, end, x):
-                continue
+        for x in runs_on(layer, start, end, borders):
             for grid in tables:
                 one, other = (grid.cell_at(x + by, area.middle[1]) for by in (-0.5, 0.5))
                 if one is not None and other is not None and one != other:

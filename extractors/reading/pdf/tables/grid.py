@@ -6,7 +6,7 @@ Parsing a page with pdfplumber itself costs twenty times as much as reading it w
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 import numpy as np
@@ -22,6 +22,7 @@ from extractors.reading.pdf.tables.closing import NEAR, closing, crossing
 # pdfplumber's own defaults, in points.
 _TOLERANCE: Final = NEAR
 _SHORTEST: Final = 3
+_AT_ONCE: Final = 2_000_000  # pairs of words and cells in one step
 _NOWHERE: Final = Area(0, 0, 0, 0)
 
 
@@ -49,9 +50,16 @@ class Grid:
     cells: tuple[GridCell, ...]
     ruled: bool = True
     is_frame: bool = False
+    sides: Areas = field(init=False, repr=False, compare=False)
+    """Areas of the cells."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "sides", np.array([cell.area for cell in self.cells]))
 
     def cell_at(self, x: float, y: float) -> int | None:
         """Index of the cell that holds the point."""
+        if not self.area.holds(x, y):
+            return None
         found = int(self.cells_at(np.array([[x, y, x, y]]))[0])
         return None if found < 0 else found
 
@@ -63,10 +71,13 @@ class Grid:
         inside = np.flatnonzero((box.x0 <= x) & (x < box.x1) & (box.y0 <= y) & (y < box.y1))
         if not len(inside):
             return found
-        x, y = x[inside, None], y[inside, None]
-        left, top, right, bottom = np.array([cell.area for cell in self.cells]).T
-        holds = (left <= x) & (x < right) & (top <= y) & (y < bottom)
-        found[inside] = np.where(holds.any(1), holds.argmax(1), -1)
+        left, top, right, bottom = self.sides.T
+        step = max(1, _AT_ONCE // len(self.cells))
+        for first in range(0, len(inside), step):
+            some = inside[first : first + step]
+            across, down = x[some, None], y[some, None]
+            holds = (left <= across) & (across < right) & (top <= down) & (down < bottom)
+            found[some] = np.where(holds.any(1), holds.argmax(1), -1)
         return found
 
     @property

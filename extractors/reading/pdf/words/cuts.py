@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Iterator, Sequence
 from typing import Final, TypeAlias
 
 import numpy as np
 
-from extractors.reading.pdf.geometry import OBLIQUE, Areas, turned
+from extractors.reading.pdf.geometry import OBLIQUE, Area, Areas, turned
 from extractors.reading.pdf.words.layer import Ends, PageWords, TextLayer
 
 Pieces: TypeAlias = dict[int, list[tuple[int, int, int]]]
@@ -55,27 +56,35 @@ def cut_at_borders(layer: TextLayer, words: PageWords, at: dict[int, list[float]
     pieces: Pieces = {}
     for number, borders in at.items():
         start, end = _characters(words, number)
-        cuts = [start]
-        for index in range(start + 1, end):
-            before, after = layer.area(index - 1), layer.area(index)
-            gap = (before.x1 + after.x0) / 2
-            if any(
-                before.middle[0] < x <= after.middle[0] and abs(gap - x) < _NEAR for x in borders
-            ):
-                cuts.append(index)
-        if len(cuts) > 1:
-            pieces[number] = _pieces([*cuts, end], int(words.turn[number]))
+        cuts = {
+            start + place
+            for x, place, before, after in _passing(layer, start, end, borders)
+            if abs((before.x1 + after.x0) / 2 - x) < _NEAR
+        }
+        if cuts:
+            pieces[number] = _pieces([start, *sorted(cuts), end], int(words.turn[number]))
     return layer.replaced(words, pieces)
 
 
-def runs_on(layer: TextLayer, start: int, end: int, x: float) -> bool:
-    """Whether the characters on both sides of x are letters at the distance of one word's."""
-    for index in range(start + 1, end):
-        before, after = layer.area(index - 1), layer.area(index)
-        if before.middle[0] < x <= after.middle[0]:
-            near = after.x0 - before.x1 <= _TIGHT * max(before.height, after.height)
-            return near and layer.raw[index - 1].isalpha() and layer.raw[index].isalpha()
-    return False
+def runs_on(layer: TextLayer, start: int, end: int, borders: Sequence[float]) -> list[float]:
+    """Borders on both sides of which stand letters at the distance of one word's."""
+    first: dict[float, bool] = {}
+    for x, place, before, after in _passing(layer, start, end, borders):
+        near = after.x0 - before.x1 <= _TIGHT * max(before.height, after.height)
+        both = layer.raw[start + place - 1 : start + place + 1]
+        first.setdefault(x, near and both.isalpha())
+    return [x for x, runs in first.items() if runs]
+
+
+def _passing(
+    layer: TextLayer, start: int, end: int, borders: Sequence[float]
+) -> Iterator[tuple[float, int, Area, Area]]:
+    """Where a border passes between two characters: its x, the place of the second, both areas."""
+    areas = [layer.area(index) for index in range(start, end)]
+    middles = np.array([area.middle[0] for area in areas])
+    for x in borders:
+        for place in np.flatnonzero((middles[:-1] < x) & (x <= middles[1:])).tolist():
+            yield x, place + 1, areas[place], areas[place + 1]
 
 
 def _characters(words: PageWords, number: int) -> tuple[int, int]:

@@ -36,17 +36,13 @@ def printed(words: PageWords, layer: TextLayer, drawn: Drawing) -> PageWords:
 def _over(areas: Areas, drawn: Drawing, counts: Callable[[Shape], bool]) -> np.ndarray:
     """Which areas touch an image or a shape that counts."""
     over: np.ndarray = np.any(_touch(areas, drawn.images), axis=1)
-    judged: dict[int, bool] = {}
-    left = np.flatnonzero(~over)
-    step = max(1, _AT_ONCE // max(1, len(drawn.shapes)))
-    for first in range(0, len(left), step):
-        some = left[first : first + step]
-        touch = _touch(areas[some], [shape.area for shape in drawn.shapes])
-        for word, shape in np.argwhere(touch).tolist():
-            if shape not in judged:
-                judged[shape] = counts(drawn.shapes[shape])
-            if judged[shape]:
-                over[some[word]] = True
+    if over.all():
+        return over
+    grounds = list(dict.fromkeys(shape.area for shape in drawn.shapes if counts(shape)))
+    step = max(1, _AT_ONCE // len(areas))
+    for first in range(0, len(grounds), step):
+        left = np.flatnonzero(~over)
+        over[left] = np.any(_touch(areas[left], grounds[first : first + step]), axis=1)
     return over
 
 
