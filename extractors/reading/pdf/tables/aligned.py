@@ -24,7 +24,7 @@ from extractors.reading.pdf.words.layer import PageWords
 
 _FEWEST_ROWS: Final = 3
 _FEWEST_COLUMNS: Final = 3
-_GAP: Final = 5.0  # points between columns
+_GAP: Final = 4.0  # points between columns
 # Of the rows, so many fill so large a share of the columns.
 _FULL_ROWS: Final = 0.5
 _FULL: Final = 0.75
