@@ -1,6 +1,7 @@
 """Tables whose columns show by alignment alone; heads of tables; tables over page ends."""
 
 import io
+import random
 
 import pytest
 from reportlab.lib import colors
@@ -174,3 +175,23 @@ def test_another_table_on_the_next_page_does_not_go_on() -> None:
 
     tables = read(pdfs.drawn(draw(150), draw(220))).tables
     assert [table.continues for table in tables] == [False, False]
+
+
+def test_lines_that_stand_over_one_another_break_nothing() -> None:
+    """Sizes and heights of a row differ so much that a lower line may stand no lower."""
+    rng = random.Random(4)
+    for _ in range(8):
+        placed = [
+            (40 + column * 104 + rng.choice((0, 3)), 810 - row * 4 + rng.choice((0, 0.5)))
+            for row in range(40)
+            for column in range(5)
+            if rng.random() < 0.85
+        ]
+        told = [rng.choice(("kecamatan", "desa", "1.", "Nomor", "dan desa")) for _ in placed]
+
+        def draw(paper, placed=placed, told=told):
+            paper.setFont("Helvetica", 8)
+            for (x, y), text in zip(placed, told, strict=True):
+                paper.drawString(x, y, text)
+
+        promises.check(read(pdfs.drawn(draw)))

@@ -327,3 +327,61 @@ def test_damaged_bytes_never_break_a_promise(seed: int) -> None:
         assert kind not in ("crash", "timeout")
         if kind == READS:
             promises.check(result)
+
+
+def _words(*placed, size=10):
+    return b"".join(b"BT /F %d Tf %d %d Td (%b) Tj ET\n" % (size, *one) for one in placed)
+
+
+WIDE_TABLE = b"".join(
+    [b"%d 0 m %d 30 l S\n" % (x, x) for x in range(10, 12000, 10)]
+    + [b"10 %d m 12000 %d l S\n" % (y, y) for y in (0, 15, 30)]
+)
+CROWDED = {
+    "covers over lines": (
+        b"".join(
+            [b"%d 0 m %d 800 l S\n" % (x, x) for x in range(10, 27000, 3)]
+            + [b"1 g 0 0 29000 %d re f\n" % (700 + n % 50) for n in range(9000)]
+        )
+        + b"0 g\n"
+        + pdfs.SENTENCE,
+        b"0 0 30000 842",
+    ),
+    "a word over many borders": (
+        WIDE_TABLE + b"BT /F .45 Tf 12 3 Td (%b) Tj ET\n" % (b"yangadadan" * 3000),
+        b"0 0 12100 100",
+    ),
+    "one line drawn from right to left": (
+        _words(*((500000 - 30 * n, 400, b"kata") for n in range(15000))),
+        b"0 0 500100 842",
+    ),
+    "rivers everywhere": (
+        _words(
+            *(
+                (1000 + row * 10 % 977 + n * 500 + row % 3 * 12, 40000 - row * 14, b"kata")
+                for row in range(1000)
+                for n in range(12)
+            ),
+            size=6,
+        ),
+        b"0 0 90000 40100",
+    ),
+    "short lines to the end": (
+        _words(
+            *(
+                (400, 42000 - 14 * n, b"tembusan :" if n % 2 else b"kecamatan desa")
+                for n in range(2900)
+            )
+        ),
+        b"0 0 595 42100",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", CROWDED)
+def test_crowded_page_is_read_in_time(case: str) -> None:
+    content, box = CROWDED[case]
+    kind, document = outcome(pdfs.one_page(pdfs.packed(content), box=box))
+    assert kind == READS
+    promises.check(document)
+    assert document.text

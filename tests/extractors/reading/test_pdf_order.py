@@ -5,6 +5,7 @@ import pytest
 from extractors.reading import read
 
 from . import pdfs, promises
+from .child import outcome
 
 PROSE = [
     ("Pemerintah daerah menyusun rencana aksi", "perubahan yang disepakati bersama oleh"),
@@ -177,3 +178,30 @@ def test_names_signing_without_numbers() -> None:
     lines = read(pdfs.drawn(draw)).text.split("\n")
     assert lines.index("Drs. JATI, M.Si.") == lines.index("Bupati Melati,") + 1
     assert lines.index("RATNA") == lines.index("Kepala Dinas,") + 1
+
+
+def test_word_over_others_between_columns_is_not_lost() -> None:
+    """What was drawn over a line may reach over the room between its columns."""
+    left, right = zip(*PROSE, strict=True)
+
+    def over(paper):
+        paper.setFont("Helvetica", 10)
+        paper.drawString(60, 672, "SALINANSESUAIDENGANASLINYA" * 3)
+
+    document = read(pdfs.drawn(pdfs.both(columns(left, right), over)))
+    promises.check(document)
+    said = "".join(document.text.split())
+    wanted = "".join((*left, *right, "SALINANSESUAIDENGANASLINYA" * 3)).replace(" ", "")
+    assert sorted(said) == sorted(wanted)
+
+
+@pytest.mark.parametrize("name", ["SASTRODIKROMO" * 5 + "!", "DRS. SASTRODIKROMO " * 4 + "*"])
+def test_long_names_cost_no_time(name: str) -> None:
+    def draw(paper):
+        paper.setFont("Helvetica", 8)
+        for x, role, who in ((50, "Kepala Dinas,", name), (420, "Sekretaris Daerah,", "SASTRO")):
+            paper.drawString(x, 700, role)
+            paper.drawString(x, 600, who)
+
+    _, document = outcome(pdfs.drawn(draw))
+    promises.check(document)

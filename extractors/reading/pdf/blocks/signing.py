@@ -215,6 +215,8 @@ def _mark_closing(rows: Sequence[Row], end: int, group: int) -> None:
         ):
             break
         closing.append(row)
+        if len(closing) > _LINES:
+            return  # too much for an office and a name
     capital = any(row.said.is_capital or row.said.starts("role") for row in closing)
     if len(closing) >= 2 and capital and closing[0].label is None:
         for row in closing:

@@ -32,6 +32,7 @@ from extractors.reading.pdf.lines.signers import (
 )
 
 _DEEPEST: Final = 4  # columns within columns
+_MOST: Final = 100  # rivers that are looked at closely; pages of scattered words have thousands
 _UNDER: Final = 3.0  # points
 # Lines of one side further from the others than this (in distances of lines) stand apart.
 _APART: Final = 1.9
@@ -53,7 +54,8 @@ def reading_order(lines: Sequence[Line], text: Text, depth: int = 0) -> list[Lin
         return list(lines)
     sheet = _Sheet.of(lines, text)
     found = filter(sheet.may_part, rivers(lines))
-    for river in sorted(found, key=lambda one: (-len(one.rows), -one.width)):
+    longest = sorted(found, key=lambda one: (-len(one.rows), -one.width))
+    for river in longest[:_MOST]:
         river, first, last = _zone(lines, river, sheet.pitch)  # noqa: PLW2901
         left, right = sides_of(lines, river, first, last)
         if not left or not right or len(river.doubtful) > len(river.sure()):

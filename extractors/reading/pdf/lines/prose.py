@@ -46,9 +46,7 @@ def _is_columns(side: list[Line], text: Text) -> bool:
     """Whether the lines are themselves running text set in two columns."""
     if len(side) < 2 or not may_have_rivers(side):
         return False
-    for river in rivers(side):
-        if len(river.rows) < len(side):
-            continue
+    for river in rivers(side, throughout=True):
         halves = sides_of(side, river, 0, len(side) - 1)
         height = median(line.area.height for line in side)
         if river.width >= _GUTTER * height and all(
@@ -60,16 +58,29 @@ def _is_columns(side: list[Line], text: Text) -> bool:
 
 def _level_share(lines: Sequence[Line], count: int) -> float:
     """Share of the lines that begin at one of so many usual edges: hanging paragraphs have two."""
-    edges = [line.area.x0 for line in lines]
+    edges = sorted(line.area.x0 for line in lines)
     share = 0
     for _ in range(count):
         if not edges:
             break
-        usual = max(edges, key=lambda x: (sum(abs(x - y) <= _UNDER for y in edges), -x))
+        usual = _usual(edges)
         rest = [x for x in edges if abs(x - usual) > _UNDER]
         share += len(edges) - len(rest)
         edges = rest
     return share / len(lines)
+
+
+def _usual(edges: Sequence[float]) -> float:
+    """The first of the edges, from left to right, that most others are near."""
+    usual, most, first, last = edges[0], 0, 0, 0
+    for x in edges:
+        while x - edges[first] > _UNDER:
+            first += 1
+        while last < len(edges) and edges[last] - x <= _UNDER:
+            last += 1
+        if last - first > most:
+            usual, most = x, last - first
+    return usual
 
 
 def _runs_on(side: list[Line], text: Text, *, loose: bool) -> bool:

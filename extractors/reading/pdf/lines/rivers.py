@@ -112,8 +112,11 @@ def may_have_rivers(lines: Sequence[Line]) -> bool:
     return any(_beside(one.area, other.area) for one, other in itertools.pairwise(lines))
 
 
-def rivers(lines: Sequence[Line]) -> list[River]:
-    """Rivers with words on both sides, over at least two lines, in order of their beginning."""
+def rivers(lines: Sequence[Line], *, throughout: bool = False) -> list[River]:
+    """Rivers with words on both sides, over at least two lines, in order of their beginning.
+
+    `throughout`: only those that pass all lines.
+    """
     live: list[River] = []
     done: list[River] = []
     for number, line in enumerate(lines):
@@ -121,10 +124,12 @@ def rivers(lines: Sequence[Line]) -> list[River]:
         flowing: list[River] = []
         for river in live:
             parts = _through(river, room, number, blank)
-            if not parts:
+            if not parts and not throughout:
                 done.append(river)
             flowing += parts
-        for x0, x1 in _openings(lines, number):
+        if throughout and number and not flowing:
+            return []
+        for x0, x1 in _openings(lines, number) if not (throughout and number) else ():
             # One that flows by may have become narrow above: room much wider is a river anew.
             if not any(
                 min(x1, river.x1) - max(x0, river.x0) > _COVERED * (x1 - x0) for river in flowing
@@ -141,17 +146,22 @@ def rivers(lines: Sequence[Line]) -> list[River]:
 
 def _room(line: Line) -> list[tuple[float, float, Side]]:
     """Where the line has no words: before, between and behind its pieces."""
-    areas = [piece.area for piece in line.pieces]
-    between: list[tuple[float, float, Side]] = [
-        (one.x1, other.x0, "both")
-        for one, other in itertools.pairwise(areas)
-        if other.x0 - one.x1 >= NARROWEST
-    ]
+    between: list[tuple[float, float, Side]] = [(x0, x1, "both") for x0, x1 in _between(line)]
+    return [(-math.inf, line.pieces[0].area.x0, "right"), *between, (_end(line), math.inf, "left")]
+
+
+def _between(line: Line) -> list[tuple[float, float]]:
+    """Room between pieces; pieces may lie over one another."""
+    reach = itertools.accumulate((piece.area.x1 for piece in line.pieces), max)
     return [
-        (-math.inf, areas[0].x0, "right"),
-        *between,
-        (max(area.x1 for area in areas), math.inf, "left"),
+        (end, other.area.x0)
+        for end, other in zip(reach, line.pieces[1:], strict=False)
+        if other.area.x0 - end >= NARROWEST
     ]
+
+
+def _end(line: Line) -> float:
+    return max(piece.area.x1 for piece in line.pieces)
 
 
 def _usual_blank(line: Line) -> float:
@@ -190,11 +200,7 @@ def _through(
 def _openings(lines: Sequence[Line], number: int) -> list[tuple[float, float]]:
     """Room within a line, or between it and the ones before that stand beside it."""
     line = lines[number]
-    found = [
-        (one.area.x1, other.area.x0)
-        for one, other in itertools.pairwise(line.pieces)
-        if other.area.x0 - one.area.x1 >= NARROWEST
-    ]
+    found = _between(line)
     for other in lines[max(0, number - 2) : number]:
         if _beside(other.area, line.area):
             left, right = sorted((other.area, line.area), key=lambda area: area.x0)
