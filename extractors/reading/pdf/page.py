@@ -17,7 +17,8 @@ from extractors.reading.pdf.drawn.images import images
 from extractors.reading.pdf.drawn.paths import Edge
 from extractors.reading.pdf.geometry import OBLIQUE, Area, Areas, Handle, View, turn_back, turned
 from extractors.reading.pdf.lines.compose import Composition, compose
-from extractors.reading.pdf.lines.lines import letters_joined, main_turn
+from extractors.reading.pdf.lines.letters import letters_joined
+from extractors.reading.pdf.lines.lines import main_turn
 from extractors.reading.pdf.notes.showing import draw_in
 from extractors.reading.pdf.tables.borders import false_borders, over_borders
 from extractors.reading.pdf.tables.frames import frames
@@ -56,8 +57,9 @@ class PageRead:
     problems: list[Problem] = field(default_factory=list)
     has_picture: bool = False
     is_picture: bool = False
-    picture_share: float = 0.0
     """Whether images cover most of it."""
+    picture_share: float = 0.0
+    """Share of the page that images cover."""
     images: list[Area] = field(default_factory=list)
     strokes: list[Area] = field(default_factory=list)
 

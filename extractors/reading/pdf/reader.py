@@ -1,4 +1,4 @@
-"""PDF: the text layer page by page, with words, lines, ruled tables and blocks."""
+"""PDF: from the gate through pages to the parcel."""
 
 from __future__ import annotations
 

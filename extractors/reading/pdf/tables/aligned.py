@@ -34,6 +34,7 @@ _UNDER: Final = 3.0  # points
 _APART: Final = 3.0
 _FILLED: Final = (0.5, 0.2)  # of the rows fill the first column, and each other one
 _CLOSE: Final = 1.15  # times the least distance of lines: that of lines of one cell
+_SHORTENINGS: Final = 20  # of one run of lines; tables need one or two
 _PASSED: Final = 0.7  # of the rivers pass every row
 _SIGNING_ROOM: Final = 2.2
 _PERSON: Final = re.compile(r"(?i)\(?\s*(?:nip|nrp)\s*[.:]")
@@ -93,9 +94,9 @@ def _zones(lines: Sequence[Line], found: Sequence[River]) -> list[_Zone]:
         if start is not None and (not is_in or apart):
             below: int | None = start
             while below is not None:
-                found_here = _zone(lines, below, number - 1, passing)
-                zones += found_here
-                below = found_here[-1].last + 1 if found_here else None
+                zone = _zone(lines, below, number - 1, passing)
+                zones += [zone] if zone is not None else []
+                below = zone.last + 1 if zone is not None else None
             start = None
         if is_in and start is None:
             start = number
@@ -122,15 +123,33 @@ def _is_apart(lines: Sequence[Line], start: int, number: int) -> bool:
 
 def _zone(
     lines: Sequence[Line], first: int, last: int, passing: Sequence[Sequence[River]]
-) -> list[_Zone]:
+) -> _Zone | None:
     """The lines with the rivers that run along most of them."""
-    if last - first + 1 < _FEWEST_ROWS:
-        return []
-    chosen = _chosen(passing, first, last)
+    for _ in range(_SHORTENINGS):
+        chosen = _chosen(passing, first, last)
+        pitch, rows = _rows_along(lines, chosen, first, last)
+        if not rows or rows[-1] - rows[0] + 1 < _FEWEST_ROWS:
+            return None
+        if rows[-1] < last and chosen != _chosen(passing, first, rows[-1]):
+            last = rows[-1]  # what went along the lines below need not go along these
+            continue
+        last = rows[-1]
+        while last + 1 < len(lines) and _goes_on(lines, last + 1, chosen, pitch):
+            last += 1
+        return _Zone(rows[0], last, chosen)
+    return None
+
+
+def _rows_along(
+    lines: Sequence[Line], chosen: Sequence[River], first: int, last: int
+) -> tuple[float, list[int]]:
+    """Distance of the lines, and those of them that the rivers pass for sure.
+
+    Loosely justified text above and below only happens to have room; a line across some rivers at
+    either end is none of the rows.
+    """
     if len(chosen) < _FEWEST_COLUMNS - 1:
-        return []
-    # Loosely justified text above and below only happens to have room; a line across some rivers
-    # at either end is none of the rows.
+        return 0.0, []
     doubtful = {n for river in chosen for n in river.doubtful}
     sure = [n for river in chosen for n in river.sure() if first <= n <= last]
     rows = [
@@ -144,15 +163,7 @@ def _zone(
         or (rows[-1] > max(sure) and not _goes_on(lines, rows[-1], chosen, pitch))
     ):
         rows.pop()
-    if not rows or rows[-1] - rows[0] + 1 < _FEWEST_ROWS:
-        return []
-    if rows[-1] < last and chosen != _chosen(passing, first, rows[-1]):
-        # What went along the lines below need not go along these.
-        return _zone(lines, first, rows[-1], passing)
-    last = rows[-1]
-    while last + 1 < len(lines) and _goes_on(lines, last + 1, chosen, pitch):
-        last += 1
-    return [_Zone(rows[0], last, chosen)]
+    return pitch, rows
 
 
 def _may_end(line: Line, chosen: Sequence[River]) -> bool:
