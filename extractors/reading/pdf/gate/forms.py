@@ -16,6 +16,7 @@ import pikepdf
 
 from extractors.reading.limits import Limits
 from extractors.reading.pdf.gate.streams import Streams
+from extractors.reading.pdf.notes.objects import dictionary, inherited
 from schemas.errors import ReadingError
 
 _OPERATOR: Final = re.compile(
@@ -35,7 +36,6 @@ _LONGEST_NAME: Final = 255  # PDFium cuts names in content there
 _HEX: Final = re.compile(rb"#([0-9A-Fa-f]{2})")
 # Up to here operators are not counted but guessed from above, at four bytes each.
 _SMALL: Final = 256 * 1024
-_PARENTS: Final = 50  # of a page up to the root of the page tree
 
 _Key = tuple[int, int]
 
@@ -62,7 +62,8 @@ class DrawingCost:
         Raises ReadingError `malformed` for forms that draw themselves or nest too deep,
         `too-large` for content that unpacks to more than allowed.
         """
-        self._page, self._page_resources = number, _inherited(page, "/Resources")
+        self._page = number
+        self._page_resources = dictionary(inherited(page, "/Resources"))
         self._resources[number] = self._page_resources
         self._streams.check_used(self._page_resources)
         parts: list[bytes] = []
@@ -204,18 +205,6 @@ def _contents(page: pikepdf.Object) -> list[pikepdf.Object]:
     found = page.get("/Contents")
     streams = list(found) if isinstance(found, pikepdf.Array) else [found]
     return [stream for stream in streams if isinstance(stream, pikepdf.Stream)]
-
-
-def _inherited(page: pikepdf.Object, key: str) -> pikepdf.Object | None:
-    node: pikepdf.Object | None = page
-    for _ in range(_PARENTS):
-        if not isinstance(node, pikepdf.Dictionary):
-            return None
-        found = node.get(key)
-        if found is not None:
-            return found
-        node = node.get("/Parent")
-    return None
 
 
 def _xobjects(resources: pikepdf.Object | None) -> pikepdf.Object | None:
