@@ -106,6 +106,9 @@ def few_lines(
     """
     if not chosen or len(chosen) > _FEW:
         return lines_of(words, chosen)
+    if len(chosen) == 1:
+        area = Area(*places[chosen[0]])
+        return [Line([*chosen], area, 0, [Piece([*chosen], area)])]
     lines = [[chosen[0]]]
     for before, number in itertools.pairwise(chosen):
         _, y0, x1, y1 = places[before]

@@ -39,8 +39,7 @@ def words_of(layer: TextLayer) -> PageWords:
     words, ends = layer.bounded()
     if not len(words):
         return words
-    number = {first: index for index, first in enumerate(words.first.tolist())}
-    words = layer.replaced(words, _over_lines(layer, ends, number))
+    words = layer.replaced(words, _over_lines(layer, words, ends))
     marks = _raised(layer, words, ends)
     words = _level_marks(layer.replaced(words, marks), marks)
     words = layer.replaced(words, _kerned(layer, words))
@@ -97,16 +96,21 @@ def _pieces(bounds: list[int], turn: int) -> list[tuple[int, int, int]]:
     return [(start, end, turn) for start, end in itertools.pairwise(bounds)]
 
 
-def _over_lines(layer: TextLayer, ends: Ends, number: dict[int, int]) -> Pieces:
+def _over_lines(layer: TextLayer, words: PageWords, ends: Ends) -> Pieces:
     """Words that PDFium did not cut at a line end, cut there."""
     over = np.zeros(len(ends.turn), bool)
-    for way in set(ends.turn.tolist()) - {OBLIQUE}:
+    ways = set(ends.turn.tolist()) - {OBLIQUE} if ends.turn.any() else {0}
+    for way in ways:
         of_turn = ends.turn == way
         first, last = turned(ends.firsts[of_turn], way), turned(ends.lasts[of_turn], way)
         height = np.maximum(first[:, 3] - first[:, 1], last[:, 3] - last[:, 1])
         over[of_turn] = (_apart(first, last) > _SAME_LINE * height) | (last[:, 2] < first[:, 0])
+    some = np.flatnonzero(over & (ends.ends - ends.starts > 1)).tolist()
+    if not some:
+        return {}
+    number = {first: index for index, first in enumerate(words.first.tolist())}
     pieces: Pieces = {}
-    for one in np.flatnonzero(over & (ends.ends - ends.starts > 1)).tolist():
+    for one in some:
         start, end, turn = int(ends.starts[one]), int(ends.ends[one]), int(ends.turn[one])
         if start in number:
             pieces[number[start]] = _pieces([*_line_starts(layer, start, end, turn), end], turn)
