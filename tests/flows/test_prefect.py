@@ -37,6 +37,7 @@ print(json.dumps(report))
 """
 
 
+@pytest.mark.services
 def test_the_flow_does_what_a_direct_run_does(desk: Desk, tmp_path: Path) -> None:
     for number in range(55):
         desk.put(f"Dinas {number % 3}/{number:02d}.txt", f"Isi {number % 52}")
