@@ -7,10 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractors.parts.bound_words import bound_words
+from extractors.parts.types import LETTER_SPACED
 from schemas.records import Block, Document, Page
 
-# "N O T U L E N": single capitals with a blank between; four make a word.
-_LETTER_SPACED = re.compile(r"(?<!\S)(?:[A-Z] ){3,}[A-Z](?!\S)")
 _HEAD_LINES = 18
 _TOP = 1500
 _END = 900
@@ -166,7 +165,7 @@ def read_lines(text: str, start: int, end: int) -> list[Line]:
 
 
 def _closed_up(words: str) -> str:
-    closed = _LETTER_SPACED.sub(lambda m: m.group().replace(" ", ""), words)
+    closed = LETTER_SPACED.sub(lambda m: m.group().replace(" ", ""), words)
     return " ".join(closed.split()) if closed != words else words
 
 

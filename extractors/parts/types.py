@@ -14,7 +14,7 @@ import yaml
 # structural word suffices.
 _CERTAIN = 6
 # "N O T U L E N": single capitals with a blank between; four make a word.
-_LETTER_SPACED = re.compile(r"(?<!\S)(?:[A-Z] ){3,}[A-Z](?!\S)")
+LETTER_SPACED = re.compile(r"(?<!\S)(?:[A-Z] ){3,}[A-Z](?!\S)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ def _closed_up(text: str, start: int, end: int) -> tuple[str, list[int]]:
     characters: list[str] = []
     offsets: list[int] = []
     position = start
-    for match in _LETTER_SPACED.finditer(text, start, end):
+    for match in LETTER_SPACED.finditer(text, start, end):
         characters.append(text[position : match.start()])
         offsets.extend(range(position, match.start()))
         letters = [i for i in range(*match.span()) if text[i] != " "]

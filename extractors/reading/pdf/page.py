@@ -109,7 +109,10 @@ def _unread(page: Handle, read: PageRead, number: int, limits: Limits) -> list[P
     """What the text layer of a page with pictures leaves out."""
     if read.view is None:
         return []
-    unread = unread_lines(page, read.view, read.areas, limits)
+    try:
+        unread = unread_lines(page, read.view, read.areas, limits)
+    except pypdfium2.PdfiumError:
+        return [problem("partial-text", page=number, detail="not compared: the page is not drawn")]
     if not unread.is_much(sum(len(region.lines) for region in read.composition.regions)):
         return []
     detail = f"{unread.lines} printed lines have no text"
@@ -130,14 +133,16 @@ def _is_unread_scan(page: Handle, limits: Limits) -> bool:
     A note on it must not make it look read, as a scanner program's stamp must not.
     """
     try:
-        view, textpage = View.of(page), page.get_textpage()
+        view = View.of(page)
+        if _drawing(page, view, limits, PageRead(view), 1).image_share < _PICTURE:
+            return False  # most pages with notes: read once only
+        textpage = page.get_textpage()
     except (pypdfium2.PdfiumError, ValueError):
         return False
     try:
-        read = _read(page, textpage, view, 1, limits)
+        return not _read(page, textpage, view, 1, limits).composition.text
     finally:
         textpage.close()
-    return read.is_picture and not read.composition.text
 
 
 def _read(page: Handle, textpage: Handle, view: View, number: int, limits: Limits) -> PageRead:

@@ -50,6 +50,17 @@ def test_lines_left_out_are_told(told, above, partial) -> None:
     assert [p.code for p in document.problems] == (["partial-text"] if partial else [])
 
 
+def test_page_that_cannot_be_drawn_is_told_and_read(monkeypatch) -> None:
+    def fails(*_, **__):
+        raise pypdfium2.PdfiumError("no bitmap")
+
+    data = scan(LINES, 0)
+    monkeypatch.setattr(pypdfium2.PdfPage, "render", fails)
+    document = read(data)
+    assert LINES[0] in document.text
+    assert [p.code for p in document.problems] == ["partial-text"]
+
+
 def test_pictures_on_a_page_of_text_are_no_lines() -> None:
     document = read(pdfs.drawn(pdfs.lines(*LINES)))
     assert document.problems == []

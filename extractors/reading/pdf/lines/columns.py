@@ -24,7 +24,7 @@ from extractors.reading.pdf.lines.prose import (
 )
 from extractors.reading.pdf.lines.rivers import River, may_have_rivers, rivers, sides_of
 from extractors.reading.pdf.lines.signers import (
-    PLACE_AND_DATE,
+    OPENING,
     ROOM,
     SIGNER_WORDS,
     is_signing,
@@ -40,7 +40,6 @@ _APART: Final = 1.9
 _LETTER_LABEL: Final = re.compile(
     r"(?i)(?:nomor|no|sifat|lampiran|lamp|perihal|hal)\b\.?\s*(?::|\Z)"
 )
-_ADDRESSEE: Final = re.compile(rf"(?i)kepada\b|yth\b|{PLACE_AND_DATE}")
 _COPIES: Final = re.compile(r"(?i)(?:tembusan|salinan)\b")
 
 
@@ -98,7 +97,7 @@ class _Sheet:
     @classmethod
     def of(cls, lines: Sequence[Line], text: Text) -> _Sheet:
         height = median([line.area.height for line in lines])
-        levels = [_level(line) for line in lines]
+        levels = [line.level for line in lines]
         gaps = [other - one for one, other in itertools.pairwise(levels)]
         usual = [gap for gap in gaps if gap > 0.8 * height]
         told = [text(line) for line in lines]
@@ -169,7 +168,7 @@ def _near_end(lines: Sequence[Line], numbers: Sequence[int], near: float) -> int
     """How far lines follow one another at no more than this distance, up or down."""
     end = numbers[0]
     for one, other in itertools.pairwise(numbers):
-        if abs(_level(lines[other]) - _level(lines[one])) > near:
+        if abs(lines[other].level - lines[one].level) > near:
             break
         end = other
     return end
@@ -186,7 +185,7 @@ def _is_letter_head(river: River, left: list[Line], right: list[Line], text: Tex
         return False
     # A label column by itself has its values on the other side.
     valued = sum(len(line.words) > 2 for line in left)
-    return valued >= 1 and any(_ADDRESSEE.match(text(line)) for line in right)
+    return valued >= 1 and any(OPENING.match(text(line)) for line in right)
 
 
 _JUDGES: Final = (is_prose, _is_letter_head, is_signing)
@@ -206,7 +205,3 @@ def _copies(lines: Sequence[Line], river: River, zone: tuple[int, int], text: Te
     if any(not line.words or len(line.words) > SIGNER_WORDS for line in right):
         return None
     return begin
-
-
-def _level(line: Line) -> float:
-    return (line.area.y0 + line.area.y1) / 2

@@ -139,7 +139,7 @@ class _Composer:
         upright = [line for line in lines if line.turn == 0]
         if inside:
             upright += [table_line(number, self._grids[number].area) for number in inside]
-            upright.sort(key=lambda line: line.area.y0 if line.table is not None else _level(line))
+            upright.sort(key=lambda line: line.area.y0 if line.table is not None else line.level)
         items = reading_order(upright, self._text_of) if len(upright) > 1 else upright
         items += [line for line in lines if line.turn]
         self._emit(items, inside, [n for n in tables if n not in inside], depth, is_cell=is_cell)
@@ -283,10 +283,6 @@ class _Composer:
     def _add(self, text: str) -> None:
         self._parts.append(text)
         self._length += len(text)
-
-
-def _level(line: Line) -> float:
-    return line.area.middle[1]
 
 
 def _may_go_on(line: Line, following: Line) -> bool:

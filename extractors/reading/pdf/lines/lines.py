@@ -62,6 +62,11 @@ class Line:
     start: int = 0
     end: int = 0
 
+    @property
+    def level(self) -> float:
+        """Height of its middle, in points; greater is lower."""
+        return (self.area.y0 + self.area.y1) / 2
+
     def rooms(self) -> list[float]:
         """Room between the pieces, in points."""
         return [other.area.x0 - one.area.x1 for one, other in itertools.pairwise(self.pieces)]

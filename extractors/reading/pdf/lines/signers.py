@@ -14,17 +14,16 @@ from extractors.reading.pdf.lines.rivers import River, sides_of
 
 SIGNER_WORDS: Final = 9
 """Most words in a line of a signature block."""
-PLACE_AND_DATE: Final = (
-    r"[a-z .-]{3,40},\s*(?:tanggal\s*)?(?:[0-9]{1,2}|[.…_ ]{2,})?\s*"
+OPENING: Final = re.compile(
+    r"(?i)kepada\b|yth\b|[a-z .-]{3,40},\s*(?:tanggal\s*)?(?:[0-9]{1,2}|[.…_ ]{2,})?\s*"
     r"(?:januari|februari|maret|april|mei|juni|juli|agustus|september|oktober|november|nopember"
     r"|desember)\b"
 )
-"""Pattern of the place and date over a letter or a signature."""
+"""Addressee, or place and date: what stands at the head of a letter or over a signature."""
 _GAP: Final = 1.0  # heights between two names
 _LINES: Final = 6  # of one side, from role to name
 ROOM: Final = 2.0
 """Room for the signature between role and name, in distances of lines."""
-_OVER_ROLE: Final = re.compile(rf"(?i)kepada\b|yth\b|{PLACE_AND_DATE}")
 _NAME: Final = re.compile(
     r"\(?\s*(?:(?:dr|drg|drh|ir|apt|ns)\.\s*)?[A-Z][\w.\u2019'-]*+"
     r"(?:,?\s*[A-Z][\w.\u2019'-]*+){0,7}\s*\)?\Z"
@@ -48,7 +47,7 @@ def is_signing(river: River, left: list[Line], right: list[Line], text: Text) ->
     if any(_SIGNER.match(text(line)) for side in sides for line in side):
         return True
     if any(
-        _DIGIT.search(said) and not _OVER_ROLE.match(said)
+        _DIGIT.search(said) and not OPENING.match(said)
         for side in sides
         for said in map(text, side)
     ):
@@ -80,12 +79,12 @@ def signing_zone(
 
 
 def _is_over_role(text: str) -> bool:
-    return bool(_OVER_ROLE.match(text)) or text.endswith(",")
+    return bool(OPENING.match(text)) or text.endswith(",")
 
 
 def _below_room(side: list[Line]) -> Line:
     """The line below the widest gap: who signs."""
-    gaps = [_level(other) - _level(one) for one, other in itertools.pairwise(side)]
+    gaps = [other.level - one.level for one, other in itertools.pairwise(side)]
     return side[gaps.index(max(gaps)) + 1]
 
 
@@ -93,11 +92,7 @@ def _has_room(side: list[Line]) -> bool:
     """Whether one gap between the lines is much wider than the others: there one signs."""
     if len(side) < 2:
         return False
-    gaps = [_level(other) - _level(one) for one, other in itertools.pairwise(side)]
+    gaps = [other.level - one.level for one, other in itertools.pairwise(side)]
     height = median(line.area.height for line in side)
     usual = min(gaps) if len(gaps) > 1 else height
     return max(gaps) > ROOM * max(height, usual)
-
-
-def _level(line: Line) -> float:
-    return line.area.middle[1]
