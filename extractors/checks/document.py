@@ -58,9 +58,21 @@ def _order(f: Finding) -> tuple[int, int, str, str]:
 
 def needs_ocr(c: Checked) -> Iterable[Finding]:
     """Pages without usable text, a run of pages in one finding."""
-    for first, last in _runs([p.number for p in c.document.pages if p.text_source == "none"]):
+    numbers = [p.number for p in c.document.pages if p.text_source == "none"]
+    return _of_pages(c, "needs-ocr", numbers)
+
+
+def partial_text(c: Checked) -> Iterable[Finding]:
+    """Pages of which something printed was not read."""
+    numbers = {p.page for p in c.document.problems if p.code == "partial-text" and p.page}
+    return _of_pages(c, "partial-text", sorted(numbers))
+
+
+def _of_pages(c: Checked, code: str, numbers: Sequence[int]) -> Iterable[Finding]:
+    """One finding a run of pages."""
+    for first, last in _runs(numbers):
         pages = str(first) if first == last else f"{first}–{last}"
-        yield finding(c.document, "needs-ocr", Place(c.parts[0].id, page=first), pages)
+        yield finding(c.document, code, Place(c.parts[0].id, page=first), pages)
 
 
 def _runs(numbers: Sequence[int]) -> list[tuple[int, int]]:
@@ -279,6 +291,7 @@ def part_at(parts: Sequence[Part], offset: int) -> Part:
 
 CHECKS: tuple[Callable[[Checked], Iterable[Finding]], ...] = (
     needs_ocr,
+    partial_text,
     other_language,
     repaired,
     attached,

@@ -6,6 +6,7 @@ import pytest
 
 from extractors import extract, read
 from extractors.checks.making import finding_texts
+from schemas.problems import problem
 from schemas.records import Attachment, Finding
 
 from ..dossiers import dossier_of
@@ -80,6 +81,15 @@ def test_what_is_no_fault_raises_nothing(end: str) -> None:
 def test_an_attendance_list_is_dotted_by_design() -> None:
     rows = "\n".join(f"{i}. Budi Uji {i} ................" for i in range(1, 6))
     assert "template-not-filled" not in [f.code for f in _raised(f"DAFTAR HADIR RAPAT\n\n{rows}")]
+
+
+def test_pages_read_in_part_are_raised_once_a_run() -> None:
+    document = read(paper("news").encode())
+    told = [problem("partial-text", page=number) for number in (2, 1, 1, 4)]
+    found = extract(replace(document, problems=told), {})
+    raised = [f.message.id for f in found.findings if f.code == "partial-text"]
+    assert [message.split()[1] for message in raised] == ["1–2", "4"]
+    assert found.status == "partial"
 
 
 def test_unread_pages_and_mended_files_are_raised() -> None:
