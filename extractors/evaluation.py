@@ -13,13 +13,15 @@ import multiprocessing
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import Final
 
 from extractors import extract, read
 from extractors.evaluation_document import DocumentScore, score_document, unreadable
 from extractors.evaluation_gold import Case, find_cases
+from extractors.evaluation_reasons import reasons
 from schemas.errors import ReadingError
 
 # Confidence below the first bound, between two, and from the last one on.
@@ -105,38 +107,44 @@ def ratio(part: float, whole: float) -> float | None:
     return part / whole if whole else None
 
 
-def evaluate(folder: Path, *, workers: int = 1, progress: Progress | None = None) -> Evaluation:
+def evaluate(
+    folder: Path, *, workers: int = 1, why: bool = False, progress: Progress | None = None
+) -> Evaluation:
     """Read every document of a folder that has gold, and score what was read.
 
-    With more than one worker documents are read in processes of their own. Raises SettingsError
+    `why` adds to missed facts what the rules did. With more than one worker documents are read in processes of their own. Raises SettingsError
     if a gold file or its document is missing or broken.
     """
     cases = find_cases(folder)
     scores: list[DocumentScore] = []
-    for score in _scores(cases, workers):
+    for score in _scores(cases, workers, why=why):
         scores.append(score)
         if progress is not None:
             progress(len(scores), len(cases))
     return total(scores)
 
 
-def score_case(case: Case) -> DocumentScore:
-    """Read, extract and score one document."""
+def score_case(case: Case, *, why: bool = False) -> DocumentScore:
+    """Read, extract and score one document; `why` as in evaluate."""
     try:
         document = read(case.path.read_bytes())
     except ReadingError as error:
         return unreadable(case.name, case.gold, error.code)
     dossier = extract(document, case.hints)
-    return score_document(case.name, case.gold, dossier, document.text)
+    score = score_document(case.name, case.gold, dossier, document.text)
+    if why and score.missed:
+        score = replace(score, reasons=reasons(document, case.hints, score.missed))
+    return score
 
 
-def _scores(cases: Sequence[Case], workers: int) -> Iterable[DocumentScore]:
+def _scores(cases: Sequence[Case], workers: int, *, why: bool) -> Iterable[DocumentScore]:
+    scored = partial(score_case, why=why)
     if workers <= 1 or len(cases) <= 1:
-        yield from map(score_case, cases)
+        yield from map(scored, cases)
         return
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(min(workers, len(cases)), mp_context=context) as pool:
-        yield from pool.map(score_case, cases)
+        yield from pool.map(scored, cases)
 
 
 def total(scores: Iterable[DocumentScore]) -> Evaluation:

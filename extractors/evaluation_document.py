@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -68,6 +68,7 @@ class DocumentScore:
 
     `wrong`: records that no fact expects. `duplicates` repeat a fact that is paired already.
     `problem` is the code of a document that could not be read: all its facts are missed.
+    `reasons`, if asked for: by the number of a missed fact what the rules did at its place.
     """
 
     document: str
@@ -83,6 +84,7 @@ class DocumentScore:
     false_alarms: tuple[str, ...] = ()
     problem: str | None = None
     rejected: int = 0
+    reasons: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(slots=True)

@@ -13,16 +13,20 @@ EPILOG = """\b
 Examples:
   bukti evaluate samples/inbox
   bukti evaluate gold/ --workers 2 --min-f1 0.85
+  bukti evaluate gold/ --why
   bukti evaluate gold-sealed/ --sealed --json"""
 
 
 @click.command(epilog=EPILOG)
 @click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.option("--sealed", is_flag=True, help="Totals only: no text and no name of a document.")
+@click.option("--why", is_flag=True, help="For each missed fact: what the rules did at its place.")
 @click.option("--workers", type=click.IntRange(1, 64), default=1, help="Documents read at once.")
 @click.option("--min-f1", type=click.FloatRange(0, 1), help="Say no below this F1 of records.")
 @json_option
-def evaluate(folder: Path, sealed: bool, workers: int, min_f1: float | None, as_json: bool) -> int:
+def evaluate(
+    folder: Path, sealed: bool, why: bool, workers: int, min_f1: float | None, as_json: bool
+) -> int:
     """Score what is read in FOLDER against its gold files (*.gold.json).
 
     Precision, recall and F1 by claim, status and subject accuracy, fields, findings, precision
@@ -36,7 +40,11 @@ def evaluate(folder: Path, sealed: bool, workers: int, min_f1: float | None, as_
     def progress(done: int, total: int) -> None:
         click.echo(f"\r{done}/{total}", err=True, nl=done == total)
 
-    found = score(folder, workers=workers, progress=progress if on_terminal() else None)
+    if sealed and why:
+        raise exits.UsageFaultError(
+            "--sealed tidak menunjukkan satu teks pun", remedy="Pilih --sealed atau --why."
+        )
+    found = score(folder, workers=workers, why=why, progress=progress if on_terminal() else None)
     if as_json:
         write_json(as_builtins(found, sealed=sealed))
     else:

@@ -97,7 +97,9 @@ def _complaints(score: DocumentScore) -> Iterator[tuple[str, str]]:
         yield "TAK BACA", score.problem
     for record, forbidden in score.not_facts:
         yield "TERLARANG", f"{_record(record)} — {forbidden.given.get('why', '')}"
-    yield from (("terlewat", _expected(fact.main)) for fact in score.missed)
+    for fact in score.missed:
+        yield "terlewat", _expected(fact.main)
+        yield from (("", f"  {reason}") for reason in score.reasons.get(fact.number, ()))
     yield from (("salah", _record(record)) for record in score.wrong)
     yield from _pair_complaints(score.pairs)
     yield from (("ganda", _record(record)) for record in score.duplicates)
