@@ -94,7 +94,7 @@ def _rule_faults(name: str, place: str, rule: Rule) -> Iterator[Fault]:
 def _pattern_faults(
     name: str, place: str, rule: Rule, pack: Pack, common: frozenset[str]
 ) -> Iterator[Fault]:
-    for purpose in ("anchor", "weak", "require", "exclude"):
+    for purpose in ("anchor", "weak", "follow", "require", "exclude"):
         for number, source in enumerate(getattr(rule, purpose)):
             pointer = f"{place}/{purpose}/{number}"
             try:
@@ -102,7 +102,7 @@ def _pattern_faults(
             except PatternError as error:
                 yield Fault(name, pointer, f"{rule.id}: {error}", "a pattern with a fixed word")
                 continue
-            often = sorted(keys & common) if purpose in ("anchor", "weak") else []
+            often = sorted(keys & common) if purpose in ("anchor", "weak", "follow") else []
             if often:
                 message = f"{rule.id}: {', '.join(often)} opens the pattern and is too common"
                 yield Fault(name, pointer, message, "a rarer first word")

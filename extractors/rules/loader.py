@@ -33,6 +33,7 @@ class CompiledRule:
     pack: str
     anchor: PatternSet
     weak: PatternSet
+    follow: PatternSet
     require: PatternSet
     exclude: PatternSet
 
@@ -114,6 +115,7 @@ def _compile(name: str, rule: Rule, terms: Mapping[str, Sequence[str]]) -> Compi
         name,
         patterns(rule.anchor),
         patterns(rule.weak),
+        patterns(rule.follow),
         patterns(rule.require),
         patterns(rule.exclude),
     )
@@ -123,7 +125,11 @@ def load_book(sources: Sequence[tuple[str, bytes]]) -> RuleBook:
     """The rule book of the given pack files."""
     rules = compile_rules((name, parse_pack(name, data)) for name, data in sources)
     index = AnchorIndex(
-        {c.rule.id: [*c.anchor.keys, *c.weak.keys] for c in rules if c.rule.scope == "sentence"}
+        {
+            c.rule.id: [*c.anchor.keys, *c.weak.keys, *c.follow.keys]
+            for c in rules
+            if c.rule.scope == "sentence"
+        }
     )
     hashes = tuple((name, hashlib.sha256(data).hexdigest()) for name, data in sources)
     return RuleBook(rules, index, hashes)
