@@ -21,6 +21,10 @@ _RIGHT_BEHIND = re.compile(
     r"\s*(?:\([^()\d]*\)\s*)?(?:,?\s*(?:yang|dengan|meraih|memperoleh|mendapat)\b)?[^,()]{0,40}\(?"
 )
 _DIFFERENCE = re.compile(r"\b\d+(?:[.,]\d+)?\s+(?:poin|angka)\b", re.IGNORECASE)
+# ", menurut laporan inspekturnya, "
+_SAID = re.compile(
+    r",\s*(?:menurut|kata|ujar|sebut|ungkap|lanjut|tambah)\b[^,]{0,60},", re.IGNORECASE
+)
 # "(DPMPTSP)" behind an office, "(B)" behind a score.
 _BRACKET = re.compile(r"\([^()\d]*\)")
 
@@ -48,7 +52,7 @@ def _without(view: SentenceView, start: int, end: int) -> str:
         kept.append(view.text[position : max(position, low)])
         position = min(high, end)
     kept.append(view.text[position:end])
-    rest = _BRACKET.sub(" ", " ".join(kept))
+    rest = _SAID.sub(" ", _BRACKET.sub(" ", " ".join(kept)))
     return vocabulary().own_government.sub(" ", rest)
 
 

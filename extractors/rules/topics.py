@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from extractors.language.context import SentenceView
-from extractors.rules.anchors import Anchor, Run, is_number
+from extractors.rules.anchors import RIVALS, Anchor, Run
 from extractors.rules.candidate import Attempt, Candidate, Value
 from extractors.rules.gaps import anothers, held_by, holder, passing
 from extractors.rules.going_on import completed, subjects_of
@@ -22,10 +22,11 @@ from extractors.rules.model import NUMERIC, Rule
 from extractors.rules.statements import statements, trim, whole
 from extractors.rules.value_choice import with_further
 from extractors.rules.values import readable
+from extractors.rules.vocabulary import vocabulary
 
 # Sentences behind the last one on the topic that may go on about it, paragraphs as well.
-_REACH = 3
-_PARAGRAPHS = 2
+_REACH = 6
+_PARAGRAPHS = 3
 # "Nilainya 84,2" behind words of whatever matter: the measure itself points back.
 _POINTS_BACK = re.compile(
     r"(?:^|[,;:“\"]\s*|\bdan\s+|\bdengan\s+)(?=(?:nilai|skor|indeks|angka|poin|capaian|persentase|"
@@ -72,15 +73,15 @@ class Topics:
 
         `others`: a claim is named here that was ruled out: the values may be its.
         """
-        named = [a for a in anchors if is_number(a)]
-        if named:
-            latest = {a.rule.rule.claim: a for a in sorted(named, key=lambda a: a.span)}
-            usable = [] if view.heading else list(latest.values())
-            self._open = [Topic(view, a, view) for a in reversed(usable)]
-            return []
-        if others or view.heading:
-            return []
-        return list(self._go_on(view, run))
+        named = [a for a in anchors if a.rule.rule.value.kind in RIVALS]
+        own = [a for a in named if not a.weak]
+        found = [] if own or others or view.heading else list(self._go_on(view, run))
+        # A weak anchor opens its claim for the sentences behind it.
+        opening = own or named
+        if opening:
+            latest = {a.rule.rule.claim: a for a in sorted(opening, key=lambda a: a.span)}
+            self._open = [Topic(view, a, view) for a in reversed(latest.values())]
+        return found
 
     def _go_on(self, view: SentenceView, run: Run) -> Iterator[Candidate]:
         taken: list[Value] = []
@@ -148,8 +149,10 @@ def _candidates(
     else:
         holders = subjects_of(view, rule, value.span, value.span, Named(topic.view, span))
     for c in statements(view, there, value, others, run, holders):
-        run.findings.attempts.append(Attempt(rule.id, value.span, "fired", "the topic goes on"))
-        filled = completed(c, topic.view, span, earlier=value.compared)
+        run.findings.attempts.append(Attempt(rule.id, value.span, "fired", c.status))
+        lead = view.text[view.start : value.span[0]]
+        earlier = value.compared or bool(vocabulary().before_old.search(lead))
+        filled = completed(c, topic.view, span, earlier=earlier)
         yield replace(
             filled,
             quote=trim(view.text, (topic.view.start, view.end)) if beside else whole(view),
