@@ -15,10 +15,10 @@ from dataclasses import dataclass, field, replace
 from extractors.language.context import SentenceView
 from extractors.rules.anchors import RIVALS, Anchor, Run
 from extractors.rules.candidate import Attempt, Candidate, Value
-from extractors.rules.gaps import anothers, held_by, holder, passing
+from extractors.rules.gaps import anothers, held_by, holder, is_shared, listed_behind, passing
 from extractors.rules.going_on import completed, subjects_of
 from extractors.rules.memory import Named
-from extractors.rules.model import NUMERIC, Rule
+from extractors.rules.model import Rule
 from extractors.rules.statements import statements, trim, whole
 from extractors.rules.value_choice import with_further
 from extractors.rules.values import readable
@@ -108,10 +108,14 @@ def _values(topic: Topic, view: SentenceView) -> list[Value]:
     sorts = [found for found in readable(view, rule.value) if found]
     if not sorts or topic.anchor.rule.exclude.spans(view.doc):
         return []
-    return next((held for found in sorts if (held := _held(view, rule, found))), [])
+    own = topic.view.text[slice(*topic.anchor.span)].lower()
+    words = frozenset(re.findall(r"\w+", own))
+    return next((held for found in sorts if (held := _held(view, rule, found, words))), [])
 
 
-def _held(view: SentenceView, rule: Rule, found: Sequence[Value]) -> list[Value]:
+def _held(
+    view: SentenceView, rule: Rule, found: Sequence[Value], words: frozenset[str]
+) -> list[Value]:
     """From the first value on that a body holds, or that nothing of another matter leads to."""
     position = view.start
     for value in found:
@@ -119,7 +123,7 @@ def _held(view: SentenceView, rule: Rule, found: Sequence[Value]) -> list[Value]
         own = holder(view, rule.subject, position, start)
         low = own.end if own else _points_back(view, position, start)
         position = end
-        if not passing(view, low, start) or anothers(view, rule.subject, low, start):
+        if not passing(view, low, start, words) or anothers(view, rule.subject, low, start):
             continue
         if value.plain and not _MEASURE.search(view.text, low, start):
             continue
@@ -145,9 +149,11 @@ def _candidates(
     beside = view.index == topic.view.index + 1
     there = Anchor(topic.anchor.rule, value.span, weak=False)
     if value.holder is not None:
-        holders = held_by(view, value.holder, shared=rule.value.kind not in NUMERIC)
+        holders = held_by(view, value.holder, shared=is_shared(rule, value))
     else:
-        holders = subjects_of(view, rule, value.span, value.span, Named(topic.view, span))
+        holders = listed_behind(view, rule, value) or subjects_of(
+            view, rule, value.span, value.span, Named(topic.view, span)
+        )
     for c in statements(view, there, value, others, run, holders):
         run.findings.attempts.append(Attempt(rule.id, value.span, "fired", c.status))
         lead = view.text[view.start : value.span[0]]
