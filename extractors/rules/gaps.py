@@ -20,6 +20,7 @@ _WORD = re.compile(r"\w+(?:-\w+)*")
 _RIGHT_BEHIND = re.compile(
     r"\s*(?:\([^()\d]*\)\s*)?(?:,?\s*(?:yang|dengan|meraih|memperoleh|mendapat)\b)?[^,()]{0,40}\(?"
 )
+_PLACE = re.compile(r"\b(?:di|se-?)\s*$", re.IGNORECASE)
 # Between a value and the list of who has it.
 _LIST_REACH = 40
 _DIFFERENCE = re.compile(r"\b\d+(?:[.,]\d+)?\s+(?:poin|angka)\b", re.IGNORECASE)
@@ -91,7 +92,13 @@ def anothers(view: SentenceView, slot: SubjectSlot, start: int, end: int) -> boo
 def held_by(view: SentenceView, mention: BodyMention, *, shared: bool) -> list[Found]:
     """The holder of a value as subject; a `shared` value is that of all bodies joined with it."""
     group = coordinated(view, mention, over_values=True) if shared else [mention]
+    # "Di Jambi, Kota P masih di level 2": the first one only says where.
+    group = [m for m in group if m is mention or not _is_place(view, m)]
     return [stated_body(view, m) for m in group]
+
+
+def _is_place(view: SentenceView, mention: BodyMention) -> bool:
+    return bool(_PLACE.search(view.text[max(view.start, mention.start - 12) : mention.start]))
 
 
 def is_shared(rule: Rule, value: Value) -> bool:

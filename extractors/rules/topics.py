@@ -33,8 +33,11 @@ _POINTS_BACK = re.compile(
     r"predikat|kategori|level|target)(?:nya\b|\s+(?:itu|tersebut|ini|kami|kita)\b))",
     re.IGNORECASE,
 )
-# "Yang masih level 1 …": whoever that is.
-_WHOEVER = re.compile(r"\W*(?:bagi\s+)?yang\b", re.IGNORECASE)
+# "Yang masih level 1 …" is whoever that is; "Adapun level 5 …" speaks of the level.
+_UNLED = re.compile(
+    r"\W*(?:(?:bagi|dan)\s+)?(?:yang\b|(?:(?:adapun|sedangkan|sementara|dan)\s+)?(?:level|tingkat)\s+$)",
+    re.IGNORECASE,
+)
 _MEASURE = re.compile(
     r"\b(?:nilai|skor|indeks|angka|poin|persentase|capaian|target)(?:nya)?\b|\bmenargetkan\b",
     re.IGNORECASE,
@@ -127,7 +130,9 @@ def _held(
             continue
         if value.plain and not _MEASURE.search(view.text, low, start):
             continue
-        if own is None and _WHOEVER.match(view.text, low, start):
+        if own is None and _UNLED.match(view.text, low, start):
+            continue
+        if vocabulary().definition.match(view.text[end : view.end].lstrip()):
             continue
         return with_further(view, rule, replace(value, holder=own), found)
     return []

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extractors.language.context import SentenceView
-from extractors.rules.bodies import asked, coordinated
+from extractors.rules.bodies import asked, coordinated, fitting
 from extractors.rules.candidate import Span, Value
 from extractors.rules.gaps import anothers, holder
 from extractors.rules.model import NUMERIC, Rule
@@ -28,6 +28,7 @@ _HOLDER_REACH = 45
 _BESIDE = 6
 # A year in brackets or behind "pada" stands this near behind its value, a grade between.
 _YEAR_BEHIND = re.compile(r"\s*(?:\([^()\d]{1,20}\)\s*)?(?:[(,]\s*|pada\s+|di\s+|untuk\s+)?$")
+_EACH = re.compile(r"\bmasing-masing\b[^.;]{0,40}$", re.IGNORECASE)
 # Between values that are dealt out to bodies.
 _JOINED = re.compile(r"\s*(?:,|dan|serta|,\s*(?:dan|serta))\s*")
 _OWNED = re.compile(
@@ -109,6 +110,8 @@ def _dealt(view: SentenceView, rule: Rule, first: Value, found: Sequence[Value])
     """As in "Dinas P dan Dinas Q, masing-masing 34,5 dan 28": a value for each body, in order."""
     start = _at(first)[0]
     owner = first.holder or holder(view, rule.subject, view.start, start)
+    if owner is None and _EACH.search(view.text, view.start, start):
+        owner = next((m for m in reversed(fitting(view, rule.subject)) if m.end <= start), None)
     bodies = coordinated(view, owner, over_values=False) if owner else []
     values = [v for v in found if _at(v)[0] >= start][: len(bodies)]
     if len(bodies) < 2 or len(values) != len(bodies):

@@ -8,7 +8,7 @@ from decimal import Decimal
 from extractors.language.context import SentenceView
 from extractors.rules.candidate import Span, Value
 from extractors.rules.model import ValueSlot
-from extractors.rules.value_terms import is_bounded, terms_of
+from extractors.rules.value_terms import is_bounded, on_scale, terms_of
 
 _LEVEL = re.compile(
     r"\b(?:level|tingkat(?:an)?|lvl)\s*(?:ke[- ]?)?[“\"(]?"
@@ -40,7 +40,7 @@ def levels_of(view: SentenceView) -> list[Value]:
     return [
         _level(m, view)
         for m in _LEVEL.finditer(view.text, view.start, view.end)
-        if not is_bounded(view, m.start())
+        if not is_bounded(view, m.start()) and not on_scale(view, m.start())
     ]
 
 
@@ -80,7 +80,9 @@ def grades_of(view: SentenceView, slot: ValueSlot) -> list[Value]:
     letters = [
         Value(m.group("v"), m.span("v"))
         for m in _GRADE.finditer(view.text, view.start, view.end)
-        if m.group("v") in slot.map and not is_bounded(view, m.start())
+        if m.group("v") in slot.map
+        and not is_bounded(view, m.start())
+        and not on_scale(view, m.start("v"))
     ]
     phrases = terms_of(view, ValueSlot(map={k: v for k, v in slot.map.items() if v}))
     return sorted([*letters, *phrases], key=_start)

@@ -15,6 +15,7 @@ from extractors.rules.vocabulary import any_word, vocabulary
 
 # A noun stands this near behind its number.
 _NOUN_REACH = 40
+_COUNT_LEAD = re.compile(r"\b(?:sebanyak|sejumlah|berjumlah)\s+$", re.IGNORECASE)
 # "3,52 : 25": a colon behind a number divides, behind a year ("2023: 2,91") or a word it does not.
 _DIVIDES = re.compile(r"(?<![\w.,])(?!(?:19|20)\d\d\s*:)\d[\d.,]*\s*:\s*$")
 
@@ -39,6 +40,7 @@ def _usable(view: SentenceView, slot: ValueSlot) -> list[Number]:
         and (slot.minimum is None or n.value >= Decimal(str(slot.minimum)))
         and (slot.maximum is None or n.value <= Decimal(str(slot.maximum)))
         and not _counts_others(view, slot, n)
+        and not _is_count(view, slot, n)
         and not is_bounded(view, n.start)
         and not vocabulary().bounding_behind.match(view.text, n.end, view.end)
         and not _arithmetic(view, n)
@@ -52,6 +54,13 @@ def _counts_others(view: SentenceView, slot: ValueSlot, n: Number) -> bool:
     if n.kind != "cardinal" or not vocabulary().counted.match(view.text, n.end, view.end):
         return False
     return not _counts_own(view, slot, n)
+
+
+def _is_count(view: SentenceView, slot: ValueSlot, n: Number) -> bool:
+    """As in "badan publik yang dinilai sebanyak 84": a whole number of things, no score."""
+    if slot.integer or slot.money or n.kind != "cardinal" or n.decimals:
+        return False
+    return bool(_COUNT_LEAD.search(view.text[max(view.start, n.start - 25) : n.start]))
 
 
 def _counts_own(view: SentenceView, slot: ValueSlot, n: Number) -> bool:

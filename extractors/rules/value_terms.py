@@ -12,6 +12,12 @@ from extractors.rules.candidate import Value
 from extractors.rules.model import ValueSlot
 from extractors.rules.vocabulary import vocabulary
 
+_RANGE = re.compile(
+    r"\d\s*(?:sampai|hingga|s\.?\s?d\.?|-|–)\s*(?:dengan\s+)?(?:kurang\s+dari\s+)?\d+(?:[.,]\d+)?"
+    r"\W{0,3}(?:\w+\s+){0,3}[\W]{0,2}$",
+    re.IGNORECASE,
+)
+
 
 @lru_cache(maxsize=512)
 def _term_pattern(terms: tuple[str, ...]) -> re.Pattern[str]:
@@ -30,7 +36,7 @@ def terms_of(view: SentenceView, slot: ValueSlot) -> list[Value]:
     kept: list[Value] = []
     end = view.start
     for value, span in found:
-        if span[0] >= end:
+        if span[0] >= end and not on_scale(view, span[0]):
             kept.append(Value(value, span, slot.unit))
             end = span[1]
     return kept
@@ -52,3 +58,8 @@ def is_bounded(view: SentenceView, position: int) -> bool:
     """Whether a number at `position` bounds or describes a scale and is nobody's result."""
     lead = view.text[max(view.start, position - 50) : position]
     return bool(vocabulary().before_bounding.search(lead))
+
+
+def on_scale(view: SentenceView, position: int) -> bool:
+    """As in "51 sampai 80 zona kuning": a range of scores says what a grade means."""
+    return bool(_RANGE.search(view.text[max(view.start, position - 60) : position]))
