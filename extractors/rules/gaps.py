@@ -24,6 +24,8 @@ _PLACE = re.compile(r"\b(?:di|se-?)\s*$", re.IGNORECASE)
 # Between a value and the list of who has it.
 _LIST_REACH = 40
 _DIFFERENCE = re.compile(r"\b\d+(?:[.,]\d+)?\s+(?:poin|angka)\b", re.IGNORECASE)
+_NEXT = re.compile(r"\s+([^\W\d_][\w-]*)")
+_VERB = re.compile(r"me(?:m|n|ng|ny|r|l)\w{4,}")
 # ", menurut laporan inspekturnya, "
 _SAID = re.compile(
     r",\s*(?:menurut|kata|ujar|sebut|ungkap|lanjut|tambah)\b[^,]{0,60},", re.IGNORECASE
@@ -41,6 +43,24 @@ def passing(view: SentenceView, start: int, end: int, own: frozenset[str] = froz
         return False
     known = vocabulary().passing
     return all(word in known or word in own for word in _WORD.findall(rest.lower()))
+
+
+def ends_well(view: SentenceView, position: int, own: frozenset[str] = frozenset()) -> bool:
+    """Whether no noun of another matter stands behind a value ("80 persen warga")."""
+    behind = _NEXT.match(view.text, position, view.end)
+    if behind is None:
+        return True
+    word = behind.group(1).lower()
+    known = vocabulary()
+    if word in known.passing or word in known.passing_behind or word in own:
+        return True
+    if _VERB.match(word):
+        return True
+    start = behind.start(1)
+    named = [(m.start, m.end) for m in view.bodies] + [(p.start, p.end) for p in view.people]
+    return any(
+        low <= start < high for low, high in [*named, *((w.start, w.end) for w in view.whens)]
+    )
 
 
 def _without(view: SentenceView, start: int, end: int) -> str:

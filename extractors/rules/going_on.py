@@ -72,6 +72,8 @@ def subjects_of(
 
 def _named_here(view: SentenceView, found: Found) -> bool:
     """Whether the sentence itself says whom it is about, by name or as "kota ini"."""
-    if found.mention is not None:
-        return view.start <= found.mention.start < view.end
-    return "subject-place" in found.factors
+    if found.mention is None:
+        return "subject-place" in found.factors
+    # An office in the role of whoever speaks need not be what is spoken of.
+    speaks = "subject-role" in found.factors and found.mention.kind != "pemda"
+    return not speaks and view.start <= found.mention.start < view.end

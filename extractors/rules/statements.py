@@ -21,6 +21,12 @@ from schemas.records import Mention
 
 # "1. Menetapkan agen perubahan": a row that opens with a verb and has no subject.
 _INFINITIVE = re.compile(r"\W*(?:\d{1,2}[.)]\s*|[a-z][.)]\s*)?(?:Me|Ber)[a-z]{4,}\b")
+# "baru 62 persen dari target 75 persen": the second value is what was aimed at.
+_TARGET = re.compile(
+    r"\btarget(?:nya)?\s+(?:(?:tahun\s+)?(?:19|20)\d\d\s+|tahun\s+ini\s+|kinerja\s+|awal\s+|akhir\s+)?"
+    r"(?:(?:yang\s+ditetapkan|sebesar|adalah|yakni|yaitu|di\s+angka)\s+|:\s*)*$",
+    re.IGNORECASE,
+)
 
 
 def statements(
@@ -122,6 +128,10 @@ def _status(view: SentenceView, anchor: Anchor, place: Span, *, news: bool) -> s
     if rule.status.fixed:
         return rule.status.fixed
     reading = _read(view, anchor, place)
+    if reading.status == "stated" and _TARGET.search(
+        view.text[max(view.start, place[0] - 50) : place[0]]
+    ):
+        return "target"
     row = view.row and not news and _INFINITIVE.match(view.words)
     if reading.status == "stated" and row:
         # "Menetapkan agen perubahan" in a row of minutes says what is to be done.

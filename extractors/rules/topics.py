@@ -15,7 +15,15 @@ from dataclasses import dataclass, field, replace
 from extractors.language.context import SentenceView
 from extractors.rules.anchors import RIVALS, Anchor, Run
 from extractors.rules.candidate import Attempt, Candidate, Value
-from extractors.rules.gaps import anothers, held_by, holder, is_shared, listed_behind, passing
+from extractors.rules.gaps import (
+    anothers,
+    ends_well,
+    held_by,
+    holder,
+    is_shared,
+    listed_behind,
+    passing,
+)
 from extractors.rules.going_on import completed, subjects_of
 from extractors.rules.memory import Named
 from extractors.rules.model import Rule
@@ -108,11 +116,14 @@ def _touch(a: Value, b: Value) -> bool:
 def _values(topic: Topic, view: SentenceView) -> list[Value]:
     """The values of a sentence that go on about a topic."""
     rule = topic.anchor.rule.rule
-    sorts = [found for found in readable(view, rule.value) if found]
-    if not sorts or topic.anchor.rule.exclude.spans(view.doc):
-        return []
     own = topic.view.text[slice(*topic.anchor.span)].lower()
     words = frozenset(re.findall(r"\w+", own))
+    sorts = [
+        [v for v in found if v.span and ends_well(view, v.span[1], words)]
+        for found in readable(view, rule.value)
+    ]
+    if not any(sorts) or topic.anchor.rule.exclude.spans(view.doc):
+        return []
     return next((held for found in sorts if (held := _held(view, rule, found, words))), [])
 
 

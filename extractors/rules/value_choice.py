@@ -15,7 +15,7 @@ from dataclasses import replace
 from extractors.language.context import SentenceView
 from extractors.rules.bodies import asked, coordinated, fitting
 from extractors.rules.candidate import Span, Value
-from extractors.rules.gaps import anothers, holder
+from extractors.rules.gaps import anothers, holder, passing
 from extractors.rules.model import NUMERIC, Rule
 from extractors.rules.vocabulary import vocabulary
 
@@ -58,9 +58,10 @@ def choose(
     if behind:
         return with_further(view, rule, behind[0], found, rivals)
     before = [v for v in found if _before(view, v, anchor, rivals, beside=numeric)]
-    if not before or numeric:
-        return before[-1:]
-    return with_further(view, rule, before[-1], found, rivals)
+    if before:
+        return before[-1:] if numeric else with_further(view, rule, before[-1], found, rivals)
+    led = _led_to(view, rule, found, anchor, rivals)
+    return with_further(view, rule, led, found, rivals) if led else []
 
 
 def with_further(
@@ -208,6 +209,29 @@ def _before(
     gap = view.text[end : anchor[0]]
     same_clause = view.clause_at(start) == view.clause_at(anchor[0])
     return same_clause and len(gap.split()) <= _BESIDE and not re.search(r",\s|\bdan\b", gap)
+
+
+def _led_to(
+    view: SentenceView,
+    rule: Rule,
+    found: Sequence[Value],
+    anchor: Span,
+    rivals: Sequence[Span],
+) -> Value | None:
+    """As in "meraih nilai 86,9 dan masuk zona hijau": the first value of a chain that leads here.
+
+    Nothing of another matter may stand between, and no other claim before.
+    """
+    first, low = None, anchor[0]
+    for value in reversed([v for v in found if _at(v)[1] <= anchor[0]]):
+        start, end = _at(value)
+        if any(r[1] <= start for r in rivals) or not passing(view, end, low):
+            break
+        first, low = value, start
+    if first is None:
+        return None
+    owner = holder(view, rule.subject, view.start, low)
+    return replace(first, holder=owner) if owner or passing(view, view.start, low) else None
 
 
 def _rival_between(rivals: Sequence[Span], start: int, end: int) -> bool:

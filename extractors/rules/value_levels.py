@@ -30,7 +30,9 @@ _SCORED = re.compile(
 _GRADE = re.compile(
     r"(?:\b(?:[Pp]redikat|[Nn]ilai|[Kk]ategori|[Gg]rade|[Pp]eringkat|[Mm]utu|[Kk]elas|PREDIKAT|NILAI|"
     r"[Dd]ari|[Mm]enjadi|[Kk]e|[Pp]ada|[Tt]embus|[Mm]enembus|[Mm]asuk|[Mm]asih|[Ss]udah|[Mm]eraih|"
-    r"[Rr]aih|[Dd]apat|[Mm]endapat|[Bb]erpredikat|[Mm]encapai)\s+(?:huruf\s+)?[“\"(]{0,2}|[(“\"])"
+    r"[Rr]aih|[Dd]apat|[Mm]endapat|[Bb]erpredikat|[Mm]encapai|"
+    r"[Tt]etap|[Jj]uga|[Hh]anya|[Bb]aru|[Kk]embali|[Jj]adi|[Mm]emperoleh|[Mm]enyandang|[Mm]engantongi|"
+    r"[Aa]lias|[Aa]tau|[Bb]ernilai|[Bb]erkategori|[Mm]enerima|[Dd]iganjar)\s+(?:huruf\s+)?[“\"(]{0,2}|[(“\"])"
     r"(?P<v>AA|A-|A|BB|B|CC|C|D)\b(?![.’'-]?\w)"
 )
 

@@ -16,6 +16,11 @@ from extractors.rules.vocabulary import any_word, vocabulary
 # A noun stands this near behind its number.
 _NOUN_REACH = 40
 _COUNT_LEAD = re.compile(r"\b(?:sebanyak|sejumlah|berjumlah)\s+$", re.IGNORECASE)
+# "menembus 3,60 tahun ini": the year is a time, and nothing counted.
+_NAMED_YEAR = re.compile(
+    r"\s+tahun\s+(?:ini|itu|lalu|depan|sebelumnya|berikutnya|mendatang|(?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
 # "3,52 : 25": a colon behind a number divides, behind a year ("2023: 2,91") or a word it does not.
 _DIVIDES = re.compile(r"(?<![\w.,])(?!(?:19|20)\d\d\s*:)\d[\d.,]*\s*:\s*$")
 
@@ -52,6 +57,8 @@ def _usable(view: SentenceView, slot: ValueSlot) -> list[Number]:
 def _counts_others(view: SentenceView, slot: ValueSlot, n: Number) -> bool:
     """As in "12 OPD": a count, unless of what the claim itself counts."""
     if n.kind != "cardinal" or not vocabulary().counted.match(view.text, n.end, view.end):
+        return False
+    if _NAMED_YEAR.match(view.text, n.end, view.end):
         return False
     return not _counts_own(view, slot, n)
 

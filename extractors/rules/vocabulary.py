@@ -34,6 +34,7 @@ class Vocabulary:
     definition: re.Pattern[str]
     generic_titles: frozenset[str]
     passing: frozenset[str]
+    passing_behind: frozenset[str]
     own_measure: re.Pattern[str]
     before_old: re.Pattern[str]
     becoming: re.Pattern[str]
@@ -77,6 +78,7 @@ def vocabulary() -> Vocabulary:
         definition=re.compile(rf"\b(?:{any_of('definition')})\b", re.IGNORECASE),
         generic_titles=frozenset(raw["generic_titles"]),
         passing=frozenset(word for line in raw["passing"] for word in line.split()),
+        passing_behind=frozenset(word for line in raw["passing_behind"] for word in line.split()),
         own_measure=re.compile(rf"\b(?:{any_of('own_measure')})\b", re.IGNORECASE),
         before_old=re.compile(rf"\b(?:{any_of('before_old')})\b[^.;,]*$", re.IGNORECASE),
         purpose=re.compile(rf"\b(?:{any_of('purpose')})\b", re.IGNORECASE),
