@@ -89,7 +89,11 @@ def read_issuer(
     closed = tokens.text[tokens.ends[stop - 1] : tokens.ends[stop - 1] + 1] == ")"
     office = stop if issuer.regional == "none" else _regional_office(tokens, stop, context, issuer)
     if office > stop and issuer.regional == "vertikal":
-        name = tidy(tokens.slice(index, office), shouted(tokens, index, office))
+        written = tidy(tokens.slice(index, end), shouted(tokens, index, end))
+        # "Badan Pusat Statistik (BPS) Kabupaten P" is "BPS Kabupaten P".
+        head_name = issuer.name if stop > end else written
+        place = tidy(tokens.slice(stop, office), shouted(tokens, stop, office))
+        name = f"{head_name} {place}"
         mention = BodyMention(tokens.starts[index], tokens.ends[office - 1], name, "vertikal")
         return Found((mention,), office)
     name = issuer.name

@@ -21,6 +21,7 @@ from extractors.language.body_offices import read_abbreviation
 from extractors.language.body_places import known_place, registered_first_words
 from extractors.language.body_read import read_body
 from extractors.language.body_roles import read_role
+from extractors.language.body_staff import read_staff_at, staff_first_words
 from extractors.language.body_tokens import Gap, Tokens, phrase_words
 from extractors.language.body_types import BodyContext, BodyMention
 from extractors.registries import groups, name_stops
@@ -39,7 +40,8 @@ def _starters() -> frozenset[str]:
     tables = (government_heads(), body_heads(), role_heads(), acting_forms(), group_nouns())
     first = frozenset().union(*(table.first_words for table in tables))
     people = groups().people
-    return first | quantifiers().first_words | set(groups().numbers) | set(ka_prefixed()) | people
+    counted = quantifiers().first_words | set(groups().numbers)
+    return first | counted | set(ka_prefixed()) | people | staff_first_words()
 
 
 def find_bodies(text: str, start: int, end: int, context: BodyContext) -> list[BodyMention]:
@@ -84,6 +86,7 @@ def _read_at(tokens: Tokens, index: int, context: BodyContext) -> Found | None:
     return (
         read_role(tokens, index, context)
         or read_body(tokens, index, context)
+        or read_staff_at(tokens, index, context)
         or read_group_at(tokens, index, context)
         or read_abbreviation(tokens, index, context)
     )

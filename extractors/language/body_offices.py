@@ -24,6 +24,7 @@ _READERS: dict[str, Reader] = {
     "urusan": read_affairs,
     "proper": read_proper,
     "number": read_number,
+    "place": read_proper,
 }
 
 

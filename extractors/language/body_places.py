@@ -121,13 +121,16 @@ def _verb_like(folded: str) -> bool:
     return len(folded) >= 8 and folded.startswith(("me", "di", "ter")) and folded.endswith("kan")
 
 
-def shaped_place(tokens: Tokens, index: int, level: str, blocked: frozenset[str]) -> Place | None:
+def shaped_place(
+    tokens: Tokens, index: int, level: str, blocked: frozenset[str], *, comma: bool = False
+) -> Place | None:
     """Read a name that is in no registry: capitalised words after a word like "Kabupaten".
 
     In headlines, where all words have capitals, only the first word and words that usually
-    follow in place names are taken.
+    follow in place names are taken. `comma`: the name may stand in apposition.
     """
-    if index >= len(tokens) or tokens.gap(index) not in PLAIN | {Gap.DOT}:
+    gaps = PLAIN | {Gap.DOT, Gap.COMMA} if comma else PLAIN | {Gap.DOT}
+    if index >= len(tokens) or tokens.gap(index) not in gaps:
         return None
     if _ends_name(tokens, index, blocked):
         return None
