@@ -11,7 +11,6 @@ from extractors.language.body_tokens import PLAIN, Gap, Tokens, fold
 from extractors.language.body_types import BodyContext, BodyMention, GovernmentName
 from extractors.registries import groups, name_stops
 
-
 _ADDRESS = 8  # words before a comma in which a building is looked for
 _BUILDINGS = frozenset({
     "kantor", "gedung", "aula", "auditorium", "hotel", "balai", "pendopo", "ruang", "ballroom",

@@ -3,9 +3,8 @@
 A subject is the nearest fitting body that acts: before the statement in its clause, behind it
 after words such as "oleh" or "kepada", earlier in the sentence, then behind. Bodies that are
 only compared with ("selain Kota P"), issuers, and offices inside a person's role don't act.
-Where the sentence names nobody, the sentence before is asked if this one points back to it;
-then a person's office stands for its government; then the governing body of the document.
-Each step down is marked on the record.
+Words that point back ("kedua dinas itu") stand for those they mean. Where the sentence names
+nobody, the steps of subject_steps.py follow; each step down is marked on the record.
 """
 
 from __future__ import annotations
@@ -17,10 +16,12 @@ from extractors.language.bodies import BodyMention
 from extractors.language.clauses import TURNS
 from extractors.language.context import SentenceView
 from extractors.rules.anchors import RIVALS
+from extractors.rules.backrefs import group_again, office_again
 from extractors.rules.bodies import Found, asked, coordinated, fitting, stated_body
 from extractors.rules.candidate import Span
 from extractors.rules.lists import members_of
 from extractors.rules.model import Rule, SubjectSlot
+from extractors.rules.shares import share_of
 from extractors.rules.subject_steps import without_mention
 from extractors.rules.vocabulary import vocabulary
 
@@ -31,8 +32,12 @@ def find_subjects(view: SentenceView, rule: Rule, anchor: Span, place: Span) -> 
     """One entry per subject; empty if the rule needs one and there is none."""
     slot = rule.subject
     chosen = _acting(view, slot, anchor, place)
+    again = _again(view, rule, chosen, place)
+    if again:
+        return again
     if chosen is None:
-        return [] if _anothers(view, slot, anchor) else without_mention(view, slot, anchor)
+        others = _anothers(view, slot, anchor) or _of_some(view, slot, anchor)
+        return [] if others else without_mention(view, slot, anchor)
     if chosen.kind == "kelompok" and vocabulary().aggregate.search(view.words):
         return []
     if slot.members and chosen.kind == "kelompok":
@@ -45,15 +50,52 @@ def find_subjects(view: SentenceView, rule: Rule, anchor: Span, place: Span) -> 
     # Each body has a value of its own, but one zone or title may be said of all.
     numeric = rule.value.kind in RIVALS
     group = [m for m in coordinated(view, chosen, over_values=not numeric) if m.kind in asked(slot)]
+    if numeric and len(group) > 1:
+        group = share_of(view, group, place) or group
     return [stated_body(view, m) for m in (group or [chosen])]
+
+
+def _again(view: SentenceView, rule: Rule, chosen: BodyMention | None, place: Span) -> list[Found]:
+    """Bodies named before that the sentence points back to, unless another acts behind it."""
+    slot = rule.subject
+    span, members = group_again(view, slot, place)
+    if members and _stands_for(chosen, span) and (slot.members or "kelompok" not in slot.kinds):
+        shared = [m.mention for m in members if m.mention is not None]
+        numeric = rule.value.kind in RIVALS
+        own = share_of(view, shared, place, group_end=span[1]) if numeric else []
+        return [m for m in members if not own or m.mention in own]
+    if chosen is None:
+        return []
+    span, office = office_again(view, slot)
+    if office is not None and span[0] <= chosen.start < span[1]:
+        return [office]
+    return []
+
+
+def _stands_for(chosen: BodyMention | None, span: Span) -> bool:
+    """Whether no body acts between the words that point back and the statement."""
+    return chosen is None or chosen.end <= span[1] or chosen.kind == "kelompok"
 
 
 def _anothers(view: SentenceView, slot: SubjectSlot, anchor: Span) -> bool:
     """A vertical agency or a group acts here: what is said is not the local government's."""
     others = {"vertikal", "kelompok"} - set(asked(slot))
     return any(
-        m.kind in others and m.role_of is None and m.end <= anchor[0] and _counts(m)
+        m.kind in others
+        and m.role_of is None
+        and not m.people
+        and m.end <= anchor[0]
+        and _counts(m)
         for m in view.bodies
+    )
+
+
+def _of_some(view: SentenceView, slot: SubjectSlot, anchor: Span) -> bool:
+    """As in "dari 11 pemda yang dinilai, tiga meraih …": some of a group, not named here."""
+    return "kelompok" in asked(slot) and any(
+        m.kind == "kelompok" and (m.count or 0) > 1 and m.end <= anchor[0]
+        for m in view.bodies
+        if vocabulary().before_part.search(view.text[max(view.start, m.start - 20) : m.start])
     )
 
 
