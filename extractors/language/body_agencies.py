@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from extractors.language.body_governments import Found, region_behind
 from extractors.language.body_heads import Head, blocked_words, body_heads, government_heads
 from extractors.language.body_names import read_proper, shouted, tidy
@@ -33,8 +35,9 @@ def read_agency(
     if head.needs_place and stop == end:
         return None
     name = tidy(tokens.slice(index, stop), shouted(tokens, index, stop))
-    mention = BodyMention(tokens.starts[index], tokens.ends[stop - 1], name, "vertikal")
-    return Found((mention,), stop)
+    full = context.abbreviations.get(name.lower()) if stop == end else None
+    mention = BodyMention(tokens.starts[index], tokens.ends[stop - 1], full or name, "vertikal")
+    return Found((replace(mention, basis="abbreviation" if full else "stated"),), stop)
 
 
 def _class_end(tokens: Tokens, index: int) -> int:

@@ -122,8 +122,11 @@ def _proper_word(tokens: Tokens, index: int, loud: bool, blocked: frozenset[str]
 
 def counts_in_name(tokens: Tokens, index: int) -> bool:
     """Tell a number that is part of a name: "Simpang Empat", "Lubuk Tiga"."""
-    named = tokens.fold(index - 1) in name_stops().place_prefixes and tokens.plain(index)
-    return named and tokens.folds[index] in groups().numbers
+    if tokens.folds[index] not in groups().numbers or not tokens.plain(index):
+        return False
+    # In running text numbers are small; a capital makes one part of the name.
+    named = tokens.capital(index - 1) and not tokens.headline(index)
+    return named or tokens.fold(index - 1) in name_stops().place_prefixes
 
 
 def read_proper(

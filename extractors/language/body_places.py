@@ -138,7 +138,7 @@ def shaped_place(
     if shouted and not tokens.acronym(index - 1):
         return None
     # Behind a role the name of its holder follows without a break.
-    crowded = tokens.headline(index) or _behind_role(tokens, index)
+    crowded = tokens.headline(index) or behind_role(tokens, index)
     stops = name_stops()
     end = index + 1
     while end < len(tokens) and end - index < _MAX_INVENTED and tokens.gap(end) is Gap.SPACE:
@@ -157,7 +157,7 @@ def shaped_place(
     return Place(end, government, not crowded and not open_end)
 
 
-def _behind_role(tokens: Tokens, index: int) -> bool:
+def behind_role(tokens: Tokens, index: int) -> bool:
     """Tell whether a role stands before this word in the same phrase."""
     first_words = role_heads().first_words | ka_prefixed().keys()
     for at in range(index - 1, max(-1, index - _ROLE_REACH), -1):

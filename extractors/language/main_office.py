@@ -60,8 +60,10 @@ def main_office(
     best = tally.best()
     if best is None:
         return None
-    leading = best in tally.headed
-    least = max(2.0, governing + roles * _ROLE) if leading else max(3.0, governing + roles)
+    if best in tally.headed:
+        least = max(2.0, governing + roles * _ROLE)
+    else:
+        least = max(2.0 if len(tally.weights) == 1 else 3.0, governing + roles)
     return tally.first[best] if tally.weights[best] >= least else None
 
 

@@ -17,9 +17,10 @@ import yaml
 from extractors.language.bodies import BodyMention
 from extractors.language.context import SentenceView
 from extractors.language.matching import spaced
-from extractors.rules.bodies import Found, asked, is_compared, joined, to_body
+from extractors.rules.bodies import Found, is_asked, is_compared, joined, to_body
 from extractors.rules.candidate import Span
 from extractors.rules.model import SubjectSlot
+from extractors.rules.vocabulary import vocabulary
 
 # Sentences before in which the members of a group are looked for.
 _REACH = 8
@@ -29,7 +30,7 @@ _OFFICES = ("opd", "unit", "vertikal")
 # "kelima unit itu" is a group, "setiap dinas" any.
 _COUNTED = re.compile(
     r"\b(?:ke(?!pada)\w+|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|\w*puluh|setiap|tiap|semua"
-    r"|seluruh|para|beberapa|sejumlah|\d+)\s+$",
+    r"|seluruh|para|beberapa|sejumlah|dari|\d+)\s+$",
     re.IGNORECASE,
 )
 
@@ -42,6 +43,7 @@ class Words:
     office: re.Pattern[str]
     own: re.Pattern[str]
     elsewhere: re.Pattern[str]
+    council: re.Pattern[str]
     counts: dict[str, int]
     types: dict[str, tuple[str, ...]]
     governments: frozenset[str]
@@ -65,13 +67,14 @@ def words() -> Words:
         group=re.compile(spaced(group), re.IGNORECASE),
         office=re.compile(
             spaced(
-                rf"\b(?P<type>{types})(?:{between}{pointing}"
+                rf"\b(?P<type>{types})(?:nya\b|{between}{pointing}"
                 r"|(?= (?:tahun|pada)\b)|(?=$|[,.]))"
             ),
             re.IGNORECASE,
         ),
         own=re.compile(spaced(rf"\b(?:{'|'.join(raw['own'])})\b"), re.IGNORECASE),
         elsewhere=re.compile(spaced(rf"\b(?:{'|'.join(raw['elsewhere'])})"), re.IGNORECASE),
+        council=re.compile(spaced(rf"\b(?:{'|'.join(raw['council'])})\b"), re.IGNORECASE),
         counts=dict(raw["counts"]),
         types={name: tuple(heads) for name, heads in raw["types"].items()},
         governments=frozenset(raw["governments"]),
@@ -108,7 +111,7 @@ def _members(view: SentenceView, match: re.Match[str], slot: SubjectSlot) -> lis
     before = [m for m in view.bodies if m.end <= match.start()]
     singly: list[BodyMention] = []
     for step, bodies in enumerate(_backwards(view, before)):
-        able = [m for m in bodies if _of_noun(m, noun) and m.kind in asked(slot)]
+        able = [m for m in bodies if _of_noun(m, noun) and is_asked(m, slot)]
         able = [m for m in able if not (m.location_only and m.basis != "list")]
         for chain in _chains(view.text, able):
             if len(chain) == count:
@@ -160,15 +163,22 @@ def office_again(view: SentenceView, slot: SubjectSlot) -> tuple[Span, Found | N
     """The office that "rumah sakit pelat merah itu" means, with the words' place."""
     for match in words().office.finditer(view.text, view.start, view.end):
         heads = words().types[" ".join(match.group("type").lower().split())]
-        # A type alone ("dinas,") means one only where it names no sort of thing.
-        if not heads and match.end() == match.end("type"):
+        # "dinas," means one; "kantor" or "kantornya" may be whose they will.
+        if not heads and match.end() <= match.end("type") + len("nya"):
             continue
         if _COUNTED.search(view.text[max(view.start, match.start() - 15) : match.start()]):
             continue
-        found = _last_of(view, match.start(), slot, heads)
+        found = _about(view, slot, heads) or _last_of(view, match.start(), slot, heads)
         if found is not None:
             return match.span(), _again(found, view.text)
     return (0, 0), None
+
+
+def _about(view: SentenceView, slot: SubjectSlot, heads: tuple[str, ...]) -> BodyMention | None:
+    """The office that the document is about, if it is of the type."""
+    office = view.context.main_office
+    named = office is not None and heads and office.name.startswith(heads)
+    return office if named and office is not None and is_asked(office, slot) else None
 
 
 def _last_of(
@@ -179,7 +189,9 @@ def _last_of(
         if not heads and step > _SINGLY:
             return None
         for m in reversed(bodies):
-            if m.kind not in asked(slot) or m.kind not in _OFFICES:
+            if not is_asked(m, slot) or m.kind not in _OFFICES:
+                continue
+            if not heads and vocabulary().supervisor.match(m.name):
                 continue
             if (not heads or m.name.startswith(heads)) and (step > 0 or not is_compared(view, m)):
                 return m

@@ -36,10 +36,11 @@ _VALUED = re.compile(
     re.IGNORECASE,
 )
 _SHARE = re.compile(
-    r"(?<!\bdari )\b(?:dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sebagian|separuh|beberapa|\d+)"
-    r"\s+dari\s+$",
+    r"(?<!\bdari )\b(?:dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sebagian|separuh|beberapa"
+    r"|\d+)\s+dari\s+$",
     re.IGNORECASE,
 )
+_NOT_ONE = re.compile(r"\s+pun\b", re.IGNORECASE)
 _PLACED = re.compile(spaced(r"\b(?:di|ke|dari|asal|bertempat di|se)[\s-]+$"), re.IGNORECASE)
 _APPOSITION = re.compile(r"^\s*(?:\([^()]*\))?\s*,\s*$")
 _COORDINATION = re.compile(
@@ -78,12 +79,26 @@ def asked(slot: SubjectSlot) -> tuple[str, ...]:
     return tuple(slot.kinds)
 
 
+def is_asked(mention: BodyMention, slot: SubjectSlot) -> bool:
+    """Whether a body is of a kind that can be the subject."""
+    if mention.people and not slot.staff:
+        return False
+    if is_council(mention):
+        return slot.council
+    return mention.kind in asked(slot)
+
+
+def is_council(mention: BodyMention) -> bool:
+    """Whether a body is a DPRD."""
+    return mention.kind == "instansi" and mention.name.startswith(("DPRD", "DPRA", "DPRK"))
+
+
 def fitting(view: SentenceView, slot: SubjectSlot) -> list[BodyMention]:
     """Bodies of the asked kinds that can act in this sentence."""
     return [
         m
         for m in view.bodies
-        if m.kind in asked(slot)
+        if is_asked(m, slot)
         and m.role_of is None
         and not m.location_only
         and not is_compared(view, m)
@@ -104,10 +119,12 @@ def _only_counted(view: SentenceView, group: BodyMention, slot: SubjectSlot) -> 
     if vocabulary().before_predicate.search(lead) and not _SHARE.search(lead):
         return True
     if group.people:
-        return slot.members or bool(vocabulary().before_audience.search(lead))
+        return bool(vocabulary().before_audience.search(lead))
+    # "belum memiliki satu unit pun": of its owner. "memiliki dua unit, yaitu …" names them.
     owned = vocabulary().before_owned.search(lead)
-    return bool(owned) and any(
-        m.kind in asked(slot) and m.kind != "kelompok" and m.end <= group.start for m in view.bodies
+    none = _NOT_ONE.match(view.text, group.end, view.end)
+    return bool(owned and none) and any(
+        is_asked(m, slot) and m.kind != "kelompok" and m.end <= group.start for m in view.bodies
     )
 
 

@@ -12,8 +12,16 @@ from collections.abc import Iterator
 
 from extractors.language.bodies import BodyMention
 from extractors.language.context import SentenceView
-from extractors.rules.backrefs import office_again, words
-from extractors.rules.bodies import Found, asked, fitting, is_compared, is_witness, to_body
+from extractors.rules.backrefs import group_again, office_again, words
+from extractors.rules.bodies import (
+    Found,
+    fitting,
+    is_asked,
+    is_compared,
+    is_council,
+    is_witness,
+    to_body,
+)
 from extractors.rules.candidate import Span
 from extractors.rules.model import SubjectSlot
 from extractors.rules.vocabulary import vocabulary
@@ -24,6 +32,22 @@ _RECENT = 2
 _OPENING = 60  # characters of a sentence within which a person opens it
 _WHOSE = re.compile(r"\W*(?:\w+\s+){0,2}\w{3,}nya\b", re.IGNORECASE)
 _OFFICES = ("opd", "unit", "vertikal")
+
+
+def pointed(view: SentenceView, slot: SubjectSlot, place: Span) -> list[Found] | None:
+    """Whom a sentence that goes on about a topic points to itself; null if it does not.
+
+    Empty where it speaks of another body than the topic's, which is not named.
+    """
+    if words().elsewhere.search(view.words):
+        return []
+    members = group_again(view, slot, place)[1]
+    if members:
+        return members
+    if words().council.search(view.words):
+        return _some(_council_again(view, slot))
+    found = _own_government(view, slot) or office_again(view, slot)[1]
+    return [found] if found is not None else None
 
 
 def without_mention(view: SentenceView, slot: SubjectSlot, anchor: Span) -> list[Found]:
@@ -37,6 +61,7 @@ def without_mention(view: SentenceView, slot: SubjectSlot, anchor: Span) -> list
 
 def _steps(view: SentenceView, slot: SubjectSlot, anchor: Span) -> Iterator[Found]:
     yield from _some(office_again(view, slot)[1])
+    yield from _some(_council_again(view, slot))
     yield from _some(_speaking_for(view, slot, anchor))
     yield from _some(_from_previous(view, slot))
     yield from _some(_own_government(view, slot))
@@ -48,13 +73,28 @@ def _steps(view: SentenceView, slot: SubjectSlot, anchor: Span) -> Iterator[Foun
         yield from _some(_from_document(view, slot, anchor))
     elif "unit" in slot.kinds:
         yield from _some(_main_office(view, slot))
-    places = [m for m in view.bodies if m.location_only and m.kind in asked(slot)]
+    places = [m for m in view.bodies if m.location_only and is_asked(m, slot)]
     if places and not is_compared(view, places[0]):
         yield Found(to_body(places[0], view.text), places[0], (), ("subject-place",))
+    if slot.default == "main" and slot.kinds[0] == "pemda":
+        yield from _some(_recent_government(view, slot))
     main = view.context.bodies.main_government
     if slot.default == "main" and main is not None:
         body = Body(main.name, "pemda", main.id, "default", None)
         yield Found(body, None, ("subject-default",), ("subject-default",))
+
+
+def _council_again(view: SentenceView, slot: SubjectSlot) -> Found | None:
+    """As in "tingkat pelaporan di gedung wakil rakyat itu": the DPRD named last."""
+    if not slot.council or not words().council.search(view.words):
+        return None
+    for earlier in reversed(view.context.views[: view.index + 1]):
+        for m in reversed(earlier.bodies):
+            if is_council(m):
+                return Found(
+                    to_body(m, view.text, "anaphora"), m, (), ("subject-previous-sentence",)
+                )
+    return None
 
 
 def _some(found: Found | None) -> list[Found]:
@@ -77,8 +117,8 @@ def _speaking_for(view: SentenceView, slot: SubjectSlot, anchor: Span) -> Found 
     own = words().own.search(view.words)
     if not own:
         return None
-    body = view.context.speaker_body(anchor[0]) or _leader(view)
-    if body is None or body.kind not in asked(slot):
+    body = view.context.speaker_body(anchor[0]) or _leader(view) or _last_introduced(view, slot)
+    if body is None or not is_asked(body, slot):
         return None
     if body.kind == "pemda":
         # In an article on an office the mayor's "kita" is that office.
@@ -96,10 +136,21 @@ def _leader(view: SentenceView) -> BodyMention | None:
     return leaders[0] if len(leaders) == 1 else None
 
 
+def _last_introduced(view: SentenceView, slot: SubjectSlot) -> BodyMention | None:
+    """The office of the person with whom one of the sentences just before opens."""
+    earlier: SentenceView | None = view
+    for _ in range(_RECENT):
+        earlier = earlier.previous if earlier else None
+        opening = _introduced(earlier, slot) if earlier else []
+        if opening:
+            return opening[0]
+    return None
+
+
 def _main_office(view: SentenceView, slot: SubjectSlot) -> Found | None:
     """The one office that the document is about."""
     office = view.context.main_office
-    if office is None or office.kind not in asked(slot) or slot.default != "main":
+    if office is None or not is_asked(office, slot) or slot.default != "main":
         return None
     if vocabulary().supervisor.match(office.name):
         return None
@@ -117,7 +168,7 @@ def _from_document(view: SentenceView, slot: SubjectSlot, anchor: Span) -> Found
     speaking = view.context.speaker_body(anchor[0])
     if speaking is not None and vocabulary().supervisor.match(speaking.name):
         return None
-    if speaking is not None and speaking.kind in asked(slot) and speaking.kind != "pemda":
+    if speaking is not None and is_asked(speaking, slot) and speaking.kind != "pemda":
         body = to_body(speaking, view.text, "speaker")
         return Found(body, speaking, ("subject-default",), ("subject-role",))
     return None
@@ -136,7 +187,7 @@ def _recent_office(view: SentenceView, slot: SubjectSlot) -> BodyMention | None:
         if previous is None or previous.words[-1:] not in {*'.!?”"'}:
             return None
         acting = [m for m in fitting(previous, slot) if m.kind in _OFFICES or _gone_on(view, m)]
-        acting = acting or _introduced(previous, slot)
+        acting = acting or [m for m in _introduced(previous, slot) if m.kind != "vertikal"]
         acting = [m for m in acting if not vocabulary().supervisor.match(m.name)]
         if len({m.name for m in acting}) == 1:
             return acting[0]
@@ -144,6 +195,19 @@ def _recent_office(view: SentenceView, slot: SubjectSlot) -> BodyMention | None:
             return None
         earlier = previous
     return None
+
+
+def _recent_government(view: SentenceView, slot: SubjectSlot) -> Found | None:
+    """The one other government that acts in the sentence before, in the same paragraph."""
+    previous = view.previous
+    if previous is None or previous.paragraph != view.paragraph:
+        return None
+    acting = [m for m in fitting(previous, slot) if m.kind == "pemda"]
+    if len({m.name for m in acting}) != 1:
+        return None
+    body = to_body(acting[0], view.text, "previous-sentence")
+    warning = ("subject-from-previous-sentence",)
+    return Found(body, acting[0], warning, ("subject-previous-sentence",))
 
 
 def _gone_on(view: SentenceView, group: BodyMention) -> bool:
@@ -156,7 +220,7 @@ def _introduced(view: SentenceView, slot: SubjectSlot) -> list[BodyMention]:
     """The office of whom a sentence opens with."""
     roles = [m for m in view.bodies if m.role_of is not None]
     opening = [m for m in roles if m.start - view.start < _OPENING and not is_witness(view, m)]
-    return [m for m in opening[:1] if m.kind in ("opd", "unit") and m.kind in asked(slot)]
+    return [m for m in opening[:1] if m.kind in _OFFICES and is_asked(m, slot)]
 
 
 def _from_previous(view: SentenceView, slot: SubjectSlot) -> Found | None:
@@ -181,7 +245,7 @@ def _from_role(view: SentenceView, slot: SubjectSlot, anchor: Span) -> Found | N
         m
         for m in view.bodies
         if m.role_of is not None
-        and m.kind in asked(slot)
+        and is_asked(m, slot)
         and (m.kind == "pemda" or not speech)
         and not is_witness(view, m)
     ]
@@ -203,6 +267,8 @@ def is_own(view: SentenceView, subject: Body, anchor: Span) -> bool:
         return False
     speaking = view.context.speaker_body(anchor[0])
     if speaking is not None and main.name in (speaking.name, speaking.government):
+        return True
+    if speaking is not None and is_council(speaking):
         return True
     earlier: SentenceView | None = view
     for _ in range(_RECENT + 1):

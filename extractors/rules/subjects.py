@@ -15,9 +15,18 @@ from collections.abc import Sequence
 from extractors.language.bodies import BodyMention
 from extractors.language.clauses import TURNS
 from extractors.language.context import SentenceView
+from extractors.language.matching import spaced
 from extractors.rules.anchors import RIVALS
 from extractors.rules.backrefs import group_again, office_again
-from extractors.rules.bodies import Found, asked, coordinated, fitting, stated_body
+from extractors.rules.bodies import (
+    Found,
+    asked,
+    coordinated,
+    fitting,
+    is_asked,
+    is_council,
+    stated_body,
+)
 from extractors.rules.candidate import Span
 from extractors.rules.lists import members_of
 from extractors.rules.model import Rule, SubjectSlot
@@ -26,6 +35,14 @@ from extractors.rules.subject_steps import without_mention
 from extractors.rules.vocabulary import vocabulary
 
 _BEHIND_REACH = 120
+# "Delapan di antaranya diusulkan": of a group that is not told here.
+_SOME = re.compile(
+    spaced(
+        r"\b(?:satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|\w+(?:puluh|belas)|\d+|sebagian|"
+        r"beberapa)(?: \w+)? (?:di ?antaranya|lainnya)\b"
+    ),
+    re.IGNORECASE,
+)
 
 
 def find_subjects(view: SentenceView, rule: Rule, anchor: Span, place: Span) -> list[Found]:
@@ -49,7 +66,7 @@ def find_subjects(view: SentenceView, rule: Rule, anchor: Span, place: Span) -> 
             return []
     # Each body has a value of its own, but one zone or title may be said of all.
     numeric = rule.value.kind in RIVALS
-    group = [m for m in coordinated(view, chosen, over_values=not numeric) if m.kind in asked(slot)]
+    group = [m for m in coordinated(view, chosen, over_values=not numeric) if is_asked(m, slot)]
     if numeric and len(group) > 1:
         group = share_of(view, group, place) or group
     return [stated_body(view, m) for m in (group or [chosen])]
@@ -81,7 +98,7 @@ def _anothers(view: SentenceView, slot: SubjectSlot, anchor: Span) -> bool:
     """A vertical agency or a group acts here: what is said is not the local government's."""
     others = {"vertikal", "kelompok"} - set(asked(slot))
     return any(
-        m.kind in others
+        (m.kind in others or (is_council(m) and not slot.council))
         and m.role_of is None
         and not m.people
         and m.end <= anchor[0]
@@ -92,11 +109,16 @@ def _anothers(view: SentenceView, slot: SubjectSlot, anchor: Span) -> bool:
 
 def _of_some(view: SentenceView, slot: SubjectSlot, anchor: Span) -> bool:
     """As in "dari 11 pemda yang dinilai, tiga meraih …": some of a group, not named here."""
-    return "kelompok" in asked(slot) and any(
-        m.kind == "kelompok" and (m.count or 0) > 1 and m.end <= anchor[0]
-        for m in view.bodies
-        if vocabulary().before_part.search(view.text[max(view.start, m.start - 20) : m.start])
-    )
+    if "kelompok" not in asked(slot):
+        return False
+    if _SOME.search(view.text, view.clause_at(anchor[0]).start, anchor[0]):
+        return True
+    return any((m.count or 0) > 1 and m.end <= anchor[0] and _some_of(view, m) for m in view.bodies)
+
+
+def _some_of(view: SentenceView, mention: BodyMention) -> bool:
+    lead = view.text[max(view.start, mention.start - 20) : mention.start]
+    return mention.kind == "kelompok" and bool(vocabulary().before_part.search(lead))
 
 
 def _counts(mention: BodyMention) -> bool:
@@ -113,7 +135,7 @@ def _acting(view: SentenceView, slot: SubjectSlot, anchor: Span, place: Span) ->
     before = [m for m in able if clause.start <= m.start <= place[0]]
     if before:
         return before[-1]
-    behind = [m for m in able if anchor[0] <= m.start < clause.end]
+    behind = [m for m in able if anchor[0] <= m.start < clause.end and not _some_of(view, m)]
     for m in behind:
         if vocabulary().before_receiving.search(view.text[max(0, m.start - 30) : m.start]):
             return m

@@ -15,6 +15,7 @@ from extractors.rules.bodies import stated_body
 from extractors.rules.candidate import Attempt, Candidate
 from extractors.rules.issuers import find_issuer
 from extractors.rules.statements import statements, trim, whole
+from extractors.rules.subject_steps import pointed
 from extractors.rules.subjects import find_subjects
 from extractors.rules.times import find_period
 from extractors.rules.value_numbers import Held, held_values
@@ -71,7 +72,10 @@ def _candidates(
     if held.holder is not None:
         holders = [stated_body(view, held.holder)]
     else:
-        holders = find_subjects(topic.view, rule, span, span)
+        own = pointed(view, rule.subject, held.value.span)
+        holders = find_subjects(topic.view, rule, span, span) if own is None else own
+        if own is not None and not own:
+            return
     near = topic.reaches(view)
     there = Anchor(topic.anchor.rule, held.value.span, weak=False)
     for c in statements(view, there, held.value, others, run, holders):

@@ -71,7 +71,7 @@ def vocabulary() -> Vocabulary:
         before_predicate=ends("predicate"),
         before_part=ends("parts"),
         before_owned=ends("owning"),
-        before_audience=ends("audience", r"(?:oleh\s+)?"),
+        before_audience=ends("audience"),
         witness=re.compile(rf"\b(?:{any_of('witnesses')})\b", re.IGNORECASE),
         list_opener=re.compile(rf"\b(?:{any_of('list_openers')})\b|:", re.IGNORECASE),
         same_event=re.compile(rf"\W*(?:{any_of('same_event')})", re.IGNORECASE),
