@@ -12,6 +12,7 @@ from extractors.rules.bodies import Found
 from extractors.rules.candidate import Attempt, Candidate, Span, Value
 from extractors.rules.details import find_details
 from extractors.rules.issuers import find_issuer
+from extractors.rules.subject_steps import is_own
 from extractors.rules.subjects import find_subjects
 from extractors.rules.times import find_date, find_period
 from schemas.records import Mention
@@ -45,7 +46,7 @@ def statements(
             Attempt(rule.id, anchor.span, "excluded", f"status {status} is no statement here")
         )
         return
-    subjects = [s for s in found if not _unfounded(s, status, view)]
+    subjects = [s for s in found if not _unfounded(s, status, view, place)]
     if not subjects:
         run.findings.attempts.append(
             Attempt(rule.id, anchor.span, "missing", f"{status}, but nobody is named")
@@ -79,12 +80,17 @@ def statements(
         )
 
 
-def _unfounded(subject: Found, status: str, view: SentenceView) -> bool:
-    """A headline, a denial or a doubt without a named body says nothing of any body."""
+def _unfounded(subject: Found, status: str, view: SentenceView, place: Span) -> bool:
+    """A headline, a denial or a doubt without a named body says nothing of any body.
+
+    A denial or doubt does where the text or its speaker is just about that government.
+    """
     assumed = "subject-default" in subject.factors
     if view.heading:
         return assumed or "subject-place" in subject.factors
-    return assumed and status in ("negated", "uncertain")
+    if not assumed or status not in ("negated", "uncertain"):
+        return False
+    return subject.body is None or not is_own(view, subject.body, place)
 
 
 def _read(view: SentenceView, anchor: Anchor, place: Span) -> Reading:
