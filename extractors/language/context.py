@@ -33,7 +33,8 @@ from extractors.language.dates import (
 from extractors.language.matching import plain
 from extractors.language.noise import Noise, find_noise
 from extractors.language.numbers import Change, Number, find_changes, find_numbers
-from extractors.language.people import Person, PersonIndex, find_people
+from extractors.language.people import Person, find_people
+from extractors.language.people_index import PersonIndex
 from extractors.language.sentences import Sentence, find_sentences
 from extractors.language.speech import Speech, attribution_at, find_speech
 from extractors.language.tokens import tokenise

@@ -8,6 +8,7 @@ from functools import cache
 
 from extractors.language.body_heads import blocked_words
 from extractors.language.body_tokens import Gap, Tokens
+from extractors.language.speech_words import speech_words
 from extractors.registries import name_stops, office_words, titles
 
 MAX_NAME = 5  # words of a person's name
@@ -48,9 +49,11 @@ def name_word(tokens: Tokens, index: int, shouted: bool) -> bool:
     word, folded = tokens.words[index], tokens.folds[index]
     if not word[0].isupper() or any(char.isdigit() for char in word):
         return False
+    if folded in titles().given_names and tokens.capital(index + 1) and tokens.plain(index + 1):
+        return True
     if folded in name_stops().stops or folded in blocked_words():
         return False
-    if folded in titles().before_name or folded in titles().after_name:
+    if folded in speech_words().roots or folded in speech_words().verbs:
         return False
     return shouted or len(word) == 1 or not word.isupper()
 
@@ -83,8 +86,8 @@ def read_name(tokens: Tokens, index: int) -> PersonName | None:
 
 def _name_goes_on(tokens: Tokens, index: int) -> bool:
     gap = tokens.gap(index)
-    if gap is Gap.DOT:  # an initial
-        return len(tokens.words[index - 1]) == 1
+    if gap is Gap.DOT:  # an initial, "Muh."
+        return len(tokens.words[index - 1]) == 1 or tokens.folds[index - 1] in titles().shortened
     return gap in {Gap.SPACE, Gap.HYPHEN}
 
 
@@ -115,3 +118,9 @@ def _pieces(degree: str) -> list[str]:
 def _after_degrees(text: str, end: int) -> int:
     match = _degrees().match(text, end, min(len(text), end + _DEGREES_REACH))
     return match.end() if match else end
+
+
+def degrees_end(tokens: Tokens, index: int) -> int | None:
+    """Where the degrees behind word `index` end, None if there are none."""
+    end = _after_degrees(tokens.text, tokens.ends[index])
+    return end if end > tokens.ends[index] else None
