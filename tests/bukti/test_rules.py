@@ -41,8 +41,8 @@ def test_lint_names_all_places(bukti: Bukti, tmp_path: Path) -> None:
     broken = GOOD.replace("opini-bpk", "opini-bkp").replace("PRA.OPINI", "A.I.9")
     done = bukti("rules", "lint", "--packs", own(tmp_path, broken))
     assert done.exit_code == exits.SAYS_NO
-    assert "own/own.yaml/rules/0/claim: " in done.stdout
-    assert "own/own.yaml/rules/0/indicators/0/code: " in done.stdout
+    assert "own/own.yaml:8 /rules/0/claim: " in done.stdout
+    assert "/rules/0/indicators/0/code: " in done.stdout
     faults = json.loads(bukti("rules", "lint", "--packs", tmp_path, "--json").stdout)
     assert len(faults) == 2
 
