@@ -212,7 +212,10 @@ def read_text(
         sentences = _with_headlines(text, sentences)
     bodies = body_context(text)
     people = find_people(text, 0, len(text), bodies)
-    index = PersonIndex(people)
+    # In a headline every word has a capital, so that names are read too long.
+    headings = [s for s in sentences if s.heading]
+    met = [p for p in people if not any(h.start <= p.start < h.end for h in headings)]
+    index = PersonIndex(met)
     views = [SentenceView(text, i, s) for i, s in enumerate(sentences)]
     context = TextContext(
         text=text,
@@ -220,7 +223,7 @@ def read_text(
         noise=noise,
         people=people,
         person_index=index,
-        speeches=find_speech(text, sentences, people, index),
+        speeches=find_speech(text, sentences, met, index),
         bodies=bodies,
         dates=date_context(text, published),
         views=views,

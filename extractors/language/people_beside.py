@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from extractors.language.body_tokens import PLAIN, Gap, Tokens, fold, is_roman
 from extractors.language.body_types import BodyContext
-from extractors.language.people_names import MAX_NAME, PersonName, degrees_end, read_name
+from extractors.language.people_names import (
+    MAX_NAME,
+    PersonName,
+    degrees_end,
+    read_name,
+    title_at,
+)
 from extractors.registries import titles
 
 _SELVES = frozenset({"selaku", "sebagai", "yaitu", "yakni"})
@@ -42,8 +48,13 @@ def name_beside(
         if name is not None:
             # "Kepala Disdik Lembah Melati, Budi Uji, …": the first is where, the second who.
             second = _apposed(tokens, name) if gap in PLAIN else None
+            if title_at(tokens, name.last) and tokens.plain(name.last):
+                second = read_name(tokens, name.last)  # "Wali Kota Melati H. Budi Uji"
             if second is not None:
                 return name.last, second
+            longer = _set_off(tokens, last, context) if not _full(tokens, name) else None
+            if longer is not None:
+                return longer
             if not _is_place(name, context):
                 return last, name
     set_off = _set_off(tokens, last, context)
@@ -108,6 +119,9 @@ def _set_off(tokens: Tokens, start: int, context: BodyContext) -> tuple[int, Per
     last = start
     while last < len(tokens) and last - start < _ROLE_REACH:
         gap = tokens.gap(last)
+        if last > start and gap in PLAIN and title_at(tokens, last):
+            name = read_name(tokens, last)  # "Irban IV Inspektorat Drs. Budi Uji"
+            return (last, name) if name is not None else None
         if gap is Gap.COMMA:
             name = read_name(tokens, last)
             if name is None or not _full(tokens, name) or _is_place(name, context):

@@ -13,6 +13,7 @@ from extractors.registries import name_stops, office_words, titles
 
 MAX_NAME = 5  # words of a person's name
 _SHORT = 5  # letters of a single word in capitals that may be an abbreviation
+_POSSESSED = 5  # letters; a shorter word with -nya may be a name
 _DEGREES_REACH = 80  # characters behind a name in which its degrees stand
 
 
@@ -55,6 +56,8 @@ def name_word(tokens: Tokens, index: int, shouted: bool) -> bool:
         return False
     if folded in speech_words().roots or folded in speech_words().verbs:
         return False
+    if folded.endswith("nya") and len(word) > _POSSESSED:
+        return False  # "Bupatinya"
     return shouted or len(word) == 1 or not word.isupper()
 
 
@@ -66,7 +69,7 @@ def read_name(tokens: Tokens, index: int) -> PersonName | None:
     shouted = tokens.acronym(first) and len(tokens.words[first]) > 3
     last = first
     while last < len(tokens) and last - first < MAX_NAME:
-        if last > first and not _name_goes_on(tokens, last):
+        if last > first and (not _name_goes_on(tokens, last) or title_at(tokens, last)):
             break
         particle = last > first and tokens.folds[last] in titles().particles
         if not particle and not name_word(tokens, last, shouted):
@@ -82,6 +85,13 @@ def read_name(tokens: Tokens, index: int) -> PersonName | None:
     if all(folded in words for folded in tokens.folds[first:last]):
         return None  # "Kepala Bagian Umum", "Menteri Hukum"
     return _make_name(tokens, index, first, last)
+
+
+def title_at(tokens: Tokens, index: int) -> bool:
+    """Tell whether a title stands at word `index`, with a name of two words or more behind it."""
+    if tokens.fold(index) not in titles().honorifics or tokens.gap(index + 1) is not Gap.DOT:
+        return False
+    return tokens.capital(index + 1) and tokens.capital(index + 2) and tokens.plain(index + 2)
 
 
 def _name_goes_on(tokens: Tokens, index: int) -> bool:

@@ -55,6 +55,8 @@ def _subject_before(tokens: Tokens, index: int, context: BodyContext) -> PersonN
         if first < index and tokens.gap(first) not in {Gap.SPACE, Gap.HYPHEN}:
             break
         first -= 1
+    if index - first == 1 and fold(tokens.words[first]) in context.places:
+        return None
     while index - first > 2 and fold(tokens.words[first]) in context.places:
         first += 1
     if first == index or (tokens.gap(first) is Gap.DOT and _part_of_degree(tokens, first)):

@@ -80,10 +80,10 @@ class Speakers:
         """A speaker behind a verb that is no person met: "kata bupati", "ujar Lestari"."""
         polite = _HONORIFIC.match(self._frame, start, end)
         start = polite.end() if polite else start
-        role = speech_words().role.match(self._frame, start, end)
-        if role:
-            return self.by_role(role.group(), start)
         apposed = _APPOSED.match(self._frame, verb.end(), end)
+        role = speech_words().role.match(self._frame, start, end)
+        if role and not apposed:
+            return self.by_role(role.group(), start)
         name = _NAME.match(self._frame, apposed.end() if apposed else start, end)
         if name:
             return self._unknown(name.group(1).strip(" .,\n"), verb)
@@ -129,6 +129,14 @@ class Speakers:
         """The person who is the subject of the sentence [start, end), if one opens it."""
         people = self.between(start, end)
         return people[0] if people and self._opens(people[0], start) else None
+
+    def told_by(self, start: int, end: int) -> Who | None:
+        """Who has said what a sentence only speaks of: "Hal itu disampaikan Sekda P"."""
+        for verb in speech_words().passive.finditer(self._frame, start, end):
+            people = self.between(verb.end(), min(end, verb.end() + 12))
+            if people:
+                return self.identify(people[0])
+        return None
 
     def only(self, start: int, end: int) -> Person | None:
         """The one person whom a sentence names."""

@@ -202,7 +202,7 @@ class _Reader:
         """From where in the sentence whose words are told."""
         words = speech_words()
         for according in words.according.finditer(self.frame, s.start, s.end):
-            who = self.speakers.behind(according, s.end, self.topic)
+            who = self.speakers.behind(according, s.end, self._meant(s, according.start()))
             if who:
                 return s.start, who
         marks = _MARKS.match(self.frame, s.start, s.end)
@@ -230,10 +230,15 @@ class _Reader:
             for verb in pattern.finditer(self.frame, s.start + 1, s.end):
                 if not self._set_off(verb, s):
                     continue
-                who = self.speakers.behind(verb, s.end, self.topic)
+                who = self.speakers.behind(verb, s.end, self._meant(s, verb.start()))
                 if who:
                     return who
         return None
+
+    def _meant(self, s: Sentence, before: int) -> Who:
+        """Whom a pronoun in the sentence means: who opens it, else the person spoken of last."""
+        person = self.speakers.acting(s.start, before)
+        return self.speakers.identify(person) if person else self.topic
 
     def _set_off(self, verb: re.Match[str], s: Sentence) -> bool:
         """Whether a verb of saying stands behind a mark, or with "dia" behind it."""
@@ -267,6 +272,7 @@ class _Reader:
         person = self.speakers.acting(s.start, s.end)
         who = self.speakers.identify(person) if person else None
         who = who or self.speakers.opening_name(s.start, s.end)
+        who = who or self.speakers.told_by(s.start, s.end)
         person = self.speakers.only(s.start, s.end) if who is None else None
         who = self.speakers.identify(person) if person else who
         return who if who != self.carried else None

@@ -60,7 +60,7 @@ def speech_words() -> SpeechWords:
             ),
             re.IGNORECASE,
         ),
-        role=re.compile(spaced(rf"\b(?:{_any(_roles())})\b"), re.IGNORECASE),
+        role=re.compile(spaced(rf"\b(?:{_any(_roles())})(?=(?:nya)?\b)"), re.IGNORECASE),
         lead=re.compile(spaced(rf"(?:^|\W)(?:{_any(raw['leads'])})\W*$"), re.IGNORECASE),
         spokesman=re.compile(spaced(rf"\b(?:{_any(raw['spokesman'])})\W*$"), re.IGNORECASE),
         unnamed=re.compile(spaced(rf"\W*(?:{'|'.join(raw['unnamed'])})\b"), re.IGNORECASE),
@@ -76,7 +76,8 @@ def speech_words() -> SpeechWords:
 def _roles() -> list[str]:
     known = titles()
     acting = "(?:" + "|".join(re.escape(form) for form in known.acting) + r")\.? "
-    plain = [*known.government_roles, *known.secretary_roles, *known.office_roles, *known.swallowed]
+    plain = [*known.government_roles, *known.secretary_roles, *known.office_roles]
+    plain += [*known.swallowed, *known.plain_roles]
     offices = ["Kepala Badan", "Kepala Bagian", "Direktur Utama", "Direktur", "Ketua DPRD"]
     return [f"(?:{acting})?{form}" for form in [*plain, *offices]]
 
