@@ -20,8 +20,8 @@ from extractors.rules.anchors import (
     rivals_of,
     sentences_with_anchors,
 )
-from extractors.rules.candidate import Attempt, Candidate, Findings
-from extractors.rules.going_on import going_on
+from extractors.rules.candidate import Attempt, Candidate, Findings, Span
+from extractors.rules.going_on import going_on, named_values
 from extractors.rules.loader import RuleBook
 from extractors.rules.statements import statements, whole
 from extractors.rules.topics import Topic, go_on
@@ -40,6 +40,7 @@ def find_candidates(context: TextContext, book: RuleBook, scope: Scope) -> Findi
     alone = len({a.rule.rule.claim for _, found in admissions for a in _numbers(found)}) == 1
     topic: Topic | None = None
     for view, anchors in admissions:
+        read: set[tuple[str, Span | None]] = set()
         for anchor in anchors:
             if anchor.weak:
                 run.findings.attempts.append(
@@ -47,7 +48,7 @@ def find_candidates(context: TextContext, book: RuleBook, scope: Scope) -> Findi
                 )
                 run.findings.candidates.extend(_mention(view, anchor))
             else:
-                _read_anchor(view, anchor, anchors, run)
+                _read_anchor(view, anchor, anchors, run, read)
         numbers = _numbers(anchors)
         if numbers:
             topic = Topic.of(view, numbers)
@@ -85,9 +86,16 @@ def _read_anchor(
     anchor: Anchor,
     anchors: Sequence[Anchor],
     run: Run,
+    read: set[tuple[str, Span | None]],
 ) -> None:
+    """`read`: claim and place of the values read in this sentence so far."""
     rule = anchor.rule.rule
     values = find_values(view, rule, anchor.span, rivals_of(anchor, anchors))
+    if not values and anchor.named is not None:
+        values = named_values(rule, anchor.named)
+    if anchor.named is not None and any((rule.claim, v.span) in read for v in values if v.span):
+        return
+    read.update((rule.claim, v.span) for v in values)
     if not values:
         run.findings.attempts.append(Attempt(rule.id, anchor.span, "missing", "no value"))
         return

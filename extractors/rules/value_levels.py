@@ -32,6 +32,8 @@ _GRADE = re.compile(
     r"(?P<v>AA|A-|A|BB|B|CC|C|D)\b(?![.’'-]?\w)"
 )
 
+_BARE_GRADE = re.compile(r"(?<![\w.’'-])(?:AA|A-|A|BB|B|CC|C|D)(?![\w’'-])")
+
 
 def find_levels(view: SentenceView, anchor: Span, rivals: Sequence[Span]) -> list[Value]:
     """The level behind the anchor, else the nearest before it; with a change also the old one."""
@@ -89,6 +91,13 @@ def find_grades(
         for m in _GRADE.finditer(view.text, view.start, view.end)
         if m.group("v") in slot.map and not is_bounded(view, m.start())
     ]
+    # Inside the anchor's own words ("bertahan di BB") a grade needs no word before it.
+    taken = {span for _, span in found}
+    found += [
+        (m.group(), m.span())
+        for m in _BARE_GRADE.finditer(view.text, anchor[0], anchor[1])
+        if m.group() in slot.map and m.span() not in taken
+    ]
     phrases = occurrences_of(view, ValueSlot(map={k: v for k, v in slot.map.items() if v}))
     found = sorted([*found, *phrases], key=lambda f: f[1][0])
     changed = changed_from(view, found)
@@ -106,5 +115,6 @@ def find_grades(
         if 0 <= anchor[0] - f[1][1] <= REACH_BEFORE
         and not rival_between(rivals, f[1][1], anchor[0])
     ]
-    chosen = after[:1] or before[-1:]
+    inside = [f for f in found if anchor[0] <= f[1][0] and f[1][1] <= anchor[1]]
+    chosen = inside[:1] or after[:1] or before[-1:]
     return [Value(v, span) for v, span in chosen]
