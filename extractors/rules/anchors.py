@@ -66,24 +66,27 @@ def sentences_with_anchors(
         yield context.views[i], [c for c in book.rules if c.rule.id in by_sentence[i]]
 
 
-def admitted(view: SentenceView, rules: Sequence[CompiledRule], run: Run) -> list[Anchor]:
-    """Anchors that nothing rules out; the others don't rival them for values either."""
+def admitted(
+    view: SentenceView, rules: Sequence[CompiledRule], run: Run
+) -> tuple[list[Anchor], list[Anchor]]:
+    """Anchors that nothing rules out, and those that something does."""
     kept: list[Anchor] = []
+    ruled_out: list[Anchor] = []
     for anchor in _anchors(view, rules):
-        _admit(view, anchor, kept, run)
-    for anchor in _followers(view, rules, kept, run):
-        _admit(view, anchor, kept, run)
-    return kept
+        (kept if _is_admitted(view, anchor, run) else ruled_out).append(anchor)
+    for anchor in list(_followers(view, rules, kept, run)):
+        (kept if _is_admitted(view, anchor, run) else ruled_out).append(anchor)
+    return kept, ruled_out
 
 
-def _admit(view: SentenceView, anchor: Anchor, kept: list[Anchor], run: Run) -> None:
+def _is_admitted(view: SentenceView, anchor: Anchor, run: Run) -> bool:
     rule = anchor.rule.rule
     reason = None if anchor.weak else _ruled_out(view, anchor, run.scope)
     if reason:
         run.findings.attempts.append(Attempt(rule.id, anchor.span, "excluded", reason))
-        return
-    kept.append(anchor)
+        return False
     run.memory.note(rule.claim, view, anchor.span)
+    return True
 
 
 def _followers(
@@ -173,6 +176,11 @@ def _ruled_out(view: SentenceView, anchor: Anchor, scope: Scope) -> str | None:
     if definition and definition.start() >= anchor.span[0]:
         return f"a definition: “{definition.group()}”"
     return None
+
+
+def is_number(anchor: Anchor) -> bool:
+    """Whether an anchor makes records with a number or a level."""
+    return not anchor.weak and anchor.rule.rule.value.kind in RIVALS
 
 
 def rivals_of(anchor: Anchor, anchors: Sequence[Anchor]) -> list[Span]:

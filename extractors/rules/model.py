@@ -9,6 +9,8 @@ from typing import Any, Literal
 ValueKind = Literal[
     "none", "constant", "enum", "enum-list", "number", "level", "number-or-grade", "title", "phrase"
 ]
+# Values of these kinds are one body's own; a level or a zone may be said of several at once.
+NUMERIC = frozenset({"number", "number-or-grade"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,11 +16,10 @@ from collections.abc import Sequence
 from extractors.language.bodies import BodyMention
 from extractors.language.clauses import TURNS
 from extractors.language.context import SentenceView
-from extractors.rules.anchors import RIVALS
 from extractors.rules.bodies import Found, asked, coordinated, fitting, stated_body
 from extractors.rules.candidate import Span
 from extractors.rules.lists import members_of
-from extractors.rules.model import Rule, SubjectSlot
+from extractors.rules.model import NUMERIC, Rule, SubjectSlot
 from extractors.rules.subject_steps import without_mention
 from extractors.rules.vocabulary import vocabulary
 
@@ -42,8 +41,8 @@ def find_subjects(view: SentenceView, rule: Rule, anchor: Span, place: Span) -> 
             return members
         if slot.required_members:
             return []
-    # Each body has a value of its own, but one zone or title may be said of all.
-    numeric = rule.value.kind in RIVALS
+    # Each body has a value of its own, but one level, zone or title may be said of all.
+    numeric = rule.value.kind in NUMERIC
     group = [m for m in coordinated(view, chosen, over_values=not numeric) if m.kind in asked(slot)]
     return [stated_body(view, m) for m in (group or [chosen])]
 
