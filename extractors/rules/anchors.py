@@ -93,6 +93,7 @@ def _followers(
     view: SentenceView, rules: Sequence[CompiledRule], found: Sequence[Anchor], run: Run
 ) -> Iterator[Anchor]:
     """Matches of `follow` patterns whose claim was spoken of; an anchor there goes before."""
+    found_here: list[Anchor] = []
     for compiled in rules:
         claim = compiled.rule.claim
         taken = [a.span for a in found if a.rule.rule.claim == claim]
@@ -106,7 +107,29 @@ def _followers(
                     Attempt(compiled.rule.id, span, "missing", "the claim is not named before")
                 )
                 continue
-            yield Anchor(compiled, span, weak=False, named=named)
+            found_here.append(Anchor(compiled, span, weak=False, named=named))
+    for anchor in found_here:
+        if any(_closer(other, anchor) for other in found_here):
+            run.findings.attempts.append(
+                Attempt(anchor.rule.rule.id, anchor.span, "excluded", "another claim was named later")
+            )
+        else:
+            yield anchor
+
+
+def _closer(other: Anchor, anchor: Anchor) -> bool:
+    """Whether the same words go on about another claim.
+
+    The longer match says more ("Inspektorat P … level 3"), else the claim named last counts.
+    """
+    if other.named is None or anchor.named is None:
+        return False
+    if other.rule.rule.claim == anchor.rule.rule.claim:
+        return False
+    if not (other.span[0] < anchor.span[1] and anchor.span[0] < other.span[1]):
+        return False
+    lengths = [a.span[1] - a.span[0] for a in (other, anchor)]
+    return (lengths[0], other.named.span) > (lengths[1], anchor.named.span)
 
 
 def _anchors(view: SentenceView, rules: Sequence[CompiledRule]) -> Iterator[Anchor]:

@@ -20,11 +20,14 @@ _LEVEL_WORDS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "satu": 1, "dua": 2,
 _SCORE_BEHIND = re.compile(
     r"\s*(?:\(|,?\s*dengan\s+)(?:nilai|skor|poin)?\s*:?\s*([1-5][.,]\d{1,4})\b"
 )
+# One letter is a grade only behind a word for it; two letters are, unless they count ("150 CC").
 _GRADE = re.compile(
-    r"(?:\b(?:[Pp]redikat|[Nn]ilai|[Kk]ategori|[Gg]rade|[Pp]eringkat|[Mm]utu|[Kk]elas|PREDIKAT|NILAI|"
-    r"[Dd]ari|[Mm]enjadi|[Kk]e|[Pp]ada|[Tt]embus|[Mm]enembus|[Mm]asuk|[Mm]asih|[Ss]udah|[Mm]eraih|"
-    r"[Rr]aih|[Dd]apat|[Mm]endapat|[Bb]erpredikat|[Mm]encapai)\s+(?:huruf\s+)?[“\"(]{0,2}|[(“\"])"
-    r"(?P<v>AA|A-|A|BB|B|CC|C|D)\b(?![.’'-]?\w)"
+    r"(?:\b(?:predikat|nilai|kategori|grade|peringkat|mutu|kelas|dari|menjadi|jadi|ke|pada|di|tembus|"
+    r"menembus|masuk|masih|tetap|sudah|baru|hanya|cuma|juga|bertahan|meraih|raih|dapat|mendapat|"
+    r"mendapatkan|memperoleh|mengantongi|menyandang|berpredikat|bernilai|mencapai|alias|atau)(?:nya)?"
+    r"\s+(?:huruf\s+)?[“\"(]{0,2}|[(“\"]|(?<!\d)(?<!\d )\b(?=AA|BB|CC))"
+    r"(?-i:(?P<v>AA|A-|A|BB|B|CC|C|D))\b(?![.’'-]?\w)(?!\. ?[A-Z][\w.])",
+    re.IGNORECASE,
 )
 
 
