@@ -69,6 +69,7 @@ def sentences_with_anchors(
 def admitted(view: SentenceView, rules: Sequence[CompiledRule], run: Run) -> list[Anchor]:
     """Anchors that nothing rules out; the others don't rival them for values either."""
     kept: list[Anchor] = []
+    _note_topics(view, rules, run)
     for anchor in _anchors(view, rules):
         _admit(view, anchor, kept, run)
     for anchor in _followers(view, rules, kept, run):
@@ -86,24 +87,48 @@ def _admit(view: SentenceView, anchor: Anchor, kept: list[Anchor], run: Run) -> 
     run.memory.note(rule.claim, view, anchor.span)
 
 
+def _note_topics(view: SentenceView, rules: Sequence[CompiledRule], run: Run) -> None:
+    for compiled in rules:
+        for start, end in compiled.topic.spans(view.doc):
+            run.memory.note(compiled.rule.claim, view, (start + view.start, end + view.start))
+
+
 def _followers(
     view: SentenceView, rules: Sequence[CompiledRule], found: Sequence[Anchor], run: Run
 ) -> Iterator[Anchor]:
-    """Matches of `follow` patterns whose claim was spoken of; an anchor there goes before."""
-    for compiled in rules:
-        claim = compiled.rule.claim
-        taken = [a.span for a in found if a.rule.rule.claim == claim]
-        for start, end in _outermost(compiled.follow.spans(view.doc)):
-            span = (start + view.start, end + view.start)
-            named = run.memory.before(claim, view, span[0])
-            if any(s[0] < span[1] and span[0] < s[1] for s in taken):
-                continue
-            if named is None:
-                run.findings.attempts.append(
-                    Attempt(compiled.rule.id, span, "missing", "the claim is not named before")
-                )
-                continue
-            yield Anchor(compiled, span, weak=False, named=named)
+    """Matches of `follow` patterns whose claim was spoken of last.
+
+    An anchor of the same claim goes before, and so does one of a claim that the same words
+    could go on about ("diusulkan" after WBK and WBBM).
+    """
+    matches = [a for c in rules for a in _matches(view, c, run)]
+    for anchor in matches:
+        able = [a for a in matches if _overlap(a.span, anchor.span)]
+        claims = {a.rule.rule.claim for a in able}
+        if any(a.rule.rule.claim in claims and _overlap(a.span, anchor.span) for a in found):
+            continue
+        if anchor.named is None:
+            reason = "the claim is not named before"
+        elif any(_spoken_later(a, anchor) for a in able):
+            reason = "another claim was spoken of last"
+        else:
+            yield anchor
+            continue
+        run.findings.attempts.append(Attempt(anchor.rule.rule.id, anchor.span, "missing", reason))
+
+
+def _matches(view: SentenceView, compiled: CompiledRule, run: Run) -> Iterator[Anchor]:
+    for start, end in _outermost(compiled.follow.spans(view.doc)):
+        span = (start + view.start, end + view.start)
+        named = run.memory.before(compiled.rule.claim, view, span[0])
+        yield Anchor(compiled, span, weak=False, named=named)
+
+
+def _spoken_later(other: Anchor, anchor: Anchor) -> bool:
+    """Whether another claim was named in a later sentence, or in the same one."""
+    if other.rule.rule.claim == anchor.rule.rule.claim or not (other.named and anchor.named):
+        return False
+    return other.named.view.index >= anchor.named.view.index
 
 
 def _anchors(view: SentenceView, rules: Sequence[CompiledRule]) -> Iterator[Anchor]:
@@ -123,6 +148,10 @@ def _outermost(spans: Sequence[Span]) -> list[Span]:
         if not kept or span[0] >= kept[-1][1]:
             kept.append(span)
     return kept
+
+
+def _overlap(a: Span, b: Span) -> bool:
+    return a[0] < b[1] and b[0] < a[1]
 
 
 def _ruled_out(view: SentenceView, anchor: Anchor, scope: Scope) -> str | None:
@@ -159,5 +188,5 @@ def rivals_of(anchor: Anchor, anchors: Sequence[Anchor]) -> list[Span]:
         for a in anchors
         if a.rule.rule.id != anchor.rule.rule.id
         and a.rule.rule.value.kind in RIVALS
-        and not (a.span[0] < anchor.span[1] and anchor.span[0] < a.span[1])
+        and not _overlap(a.span, anchor.span)
     ]

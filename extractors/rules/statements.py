@@ -90,7 +90,8 @@ def _unfounded(subject: Found, status: str, view: SentenceView) -> bool:
 def _read(view: SentenceView, anchor: Anchor, place: Span) -> Reading:
     # "tidak lulus" is a value and "diusulkan" the statement itself; a hope inside the anchor
     # ("predikat yang ditargetkan, WBK") still decides.
-    ignored = [place] if place != anchor.span else []
+    own_words = place != anchor.span or anchor.rule.rule.value.from_anchor
+    ignored = [place] if own_words else []
     return read_status(view.text, (view.start, view.end), place, ignored, own=anchor.span)
 
 
