@@ -20,7 +20,7 @@ from extractors.language.body_read import read_body
 from extractors.language.body_tokens import PLAIN, Gap, Tokens
 from extractors.language.body_types import BodyContext, BodyMention
 from extractors.language.speech_words import speech_words
-from extractors.registries import name_stops
+from extractors.registries import name_stops, titles
 
 
 def read_role(tokens: Tokens, index: int, context: BodyContext) -> Found | None:

@@ -165,7 +165,8 @@ class PartCondition:
 class Rule:
     """One rule. `anchor` patterns make a record, `weak` ones only a further mention.
 
-    `follow` patterns make a record where the text goes on about the claim without its name.
+    `follow` patterns make a record where the text goes on about the claim without its name;
+    `topic` patterns only say that the text speaks of the claim.
     `context`: one of these words has to stand somewhere in the document.
     """
 
@@ -179,6 +180,7 @@ class Rule:
     anchor: list[str] = field(default_factory=list)
     weak: list[str] = field(default_factory=list)
     follow: list[str] = field(default_factory=list)
+    topic: list[str] = field(default_factory=list)
     require: list[str] = field(default_factory=list)
     exclude: list[str] = field(default_factory=list)
     doubt: Doubt = field(default_factory=Doubt)
