@@ -70,10 +70,16 @@ class IssuerSlot:
 
 @dataclass(frozen=True, slots=True)
 class PeriodSlot:
-    """`any` year of the clause, or only one `near` these words (lower case, before the year)."""
+    """`any` year of the clause, or only one `near` these words (lower case, before the year).
+
+    `topic`: words of what the claim measures; a year told with one goes on for what follows.
+    `since`: "sejak 2018" is the year itself, not the beginning of a series.
+    """
 
     any: bool = True
     near: list[str] = field(default_factory=list)
+    topic: list[str] = field(default_factory=list)
+    since: bool = False
 
 
 @dataclass(frozen=True, slots=True)

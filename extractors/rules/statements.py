@@ -55,7 +55,7 @@ def statements(
     details, detail_slots = find_details(view, rule, anchor.span, value)
     if status == "negated":
         details = {**details, **_negation(view, anchor, place)}
-    period = find_period(view, rule, place, others, earlier=value.compared)
+    period = find_period(view, rule, place, others, earlier=value.compared, status=status)
     date = find_date(view, rule, place, run.scope.event)
     for subject in subjects:
         yield Candidate(
