@@ -31,6 +31,9 @@ _AHEAD: Final = 1  # an article may speak of the coming year as fixed
 _WEEKDAY: Final = re.compile(rf"(?<![\w-]){WEEKDAY}", re.IGNORECASE)
 # The longest day with its weekday ("Senin sampai Rabu tanggal 4 sampai 6 Maret 2024").
 _LONGEST_DAY: Final = 80
+# Where a text dates itself: the beginning, and how far into a line.
+_HEAD: Final = 1200
+_DATELINE: Final = 48
 # Days with weekdays that are looked at: minutes of a year name hundreds.
 _MOST_DAYS: Final = 40
 
@@ -60,7 +63,7 @@ def date_context(text: str, published: str | None = None) -> DateContext:
 
 
 def _event(text: str, newest: int | None) -> dt.date | None:
-    """The latest day that stands with its weekday and can have been; null if there is none."""
+    """The latest day that stands with its weekday and can have been, else the one at the head."""
     context = DateContext(None, newest)
     days: list[str] = []
     for weekday in _WEEKDAY.finditer(text):
@@ -71,7 +74,20 @@ def _event(text: str, newest: int | None) -> dt.date | None:
             days.append(when.value)
         if len(days) == _MOST_DAYS:
             break
-    return dt.date.fromisoformat(max(days)) if days else None
+    return dt.date.fromisoformat(max(days)) if days else _at_head(text, context)
+
+
+def _at_head(text: str, context: DateContext) -> dt.date | None:
+    """The day of a dateline or under a headline: "Melati, 6 Oktober 2020 –"."""
+    stop = min(len(text), _HEAD)
+    for found in sorted(scan_days(text, 0, stop), key=lambda d: d.start):
+        line = text.rfind("\n", 0, found.start) + 1
+        if found.year is None or found.start - line > _DATELINE:
+            continue
+        when = resolve(found, text, context)
+        if isinstance(when, When):
+            return dt.date.fromisoformat(when.value)
+    return None
 
 
 def _is_aimed(lead: str) -> bool:

@@ -185,7 +185,7 @@ class Rule:
     subject: SubjectSlot = field(default_factory=SubjectSlot)
     issuer: IssuerSlot = field(default_factory=IssuerSlot)
     period: PeriodSlot = field(default_factory=PeriodSlot)
-    date: Literal["sentence", "near", "event", "none"] = "sentence"
+    date: Literal["sentence", "near", "handed", "event", "none"] = "sentence"
     details: Mapping[str, DetailSlot] = field(default_factory=dict)
     status: StatusSlot = field(default_factory=StatusSlot)
     indicators: list[Link] = field(default_factory=list)

@@ -11,9 +11,10 @@ from extractors.rules.anchors import Anchor, Run
 from extractors.rules.bodies import Found
 from extractors.rules.candidate import Attempt, Candidate, Span, Value
 from extractors.rules.details import find_details
+from extractors.rules.event_dates import Told, find_date
 from extractors.rules.issuers import find_issuer
 from extractors.rules.subjects import find_subjects
-from extractors.rules.times import find_date, find_period
+from extractors.rules.times import find_period
 from schemas.records import Mention
 
 # "1. Menetapkan agen perubahan": a row that opens with a verb and has no subject.
@@ -56,7 +57,7 @@ def statements(
     if status == "negated":
         details = {**details, **_negation(view, anchor, place)}
     period = find_period(view, rule, place, others, earlier=value.compared, status=status)
-    date = find_date(view, rule, place, run.scope.event)
+    date = find_date(view, rule, place, run.scope.event, Told(status, period, value.compared))
     for subject in subjects:
         yield Candidate(
             rule=rule,

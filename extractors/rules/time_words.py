@@ -24,6 +24,10 @@ class TimeWords:
     before_happened: re.Pattern[str]
     attributive_behind: re.Pattern[str]
     review: re.Pattern[str]
+    before_spoken: re.Pattern[str]
+    history: re.Pattern[str]
+    title_given: re.Pattern[str]
+    same_day: re.Pattern[str]
     handing: re.Pattern[str]
 
 
@@ -46,5 +50,9 @@ def time_words() -> TimeWords:
         ),
         attributive_behind=re.compile(rf"\s+(?:{any_of('attributive_behind')})\b", re.IGNORECASE),
         review=re.compile(rf"(?<!\w)(?:{any_of('review')})(?!\w)", re.IGNORECASE),
+        before_spoken=re.compile(rf"(?<!\w)(?:{any_of('spoken')})(?!\w)[^;!?]*$", re.IGNORECASE),
+        history=re.compile(rf"(?<!\w)(?:{any_of('history')})(?!\w)", re.IGNORECASE),
+        title_given=re.compile(rf"(?<!\w)(?:{any_of('title_given')})(?!\w)", re.IGNORECASE),
+        same_day=re.compile(rf"(?<!\w)(?:{any_of('same_day')})(?!\w)", re.IGNORECASE),
         handing=re.compile(rf"(?<!\w)(?:{any_of('handing')})(?!\w)", re.IGNORECASE),
     )

@@ -1,8 +1,8 @@
-"""Times: what period a statement is about, and when it happened.
+"""Periods: what time a statement is about.
 
 Of several years in a sentence, the one in the same clause and nearest to the statement's value is
 taken; a year that is compared with belongs to its own value (year_reach.py). A sentence without a
-year goes on about the year of the text before (topic_years.py), and about its event.
+year goes on about the year of the text before (topic_years.py).
 """
 
 from __future__ import annotations
@@ -16,23 +16,20 @@ from extractors.language.date_years import LEAD, PLANNED
 from extractors.language.dates import When
 from extractors.language.matching import plain
 from extractors.rules.candidate import Span
-from extractors.rules.issuers import linked
 from extractors.rules.model import Rule
 from extractors.rules.time_words import time_words
 from extractors.rules.topic_years import reported_year, starts_series, topic_year, year_before
-from extractors.rules.year_reach import holds_for, reach
-from schemas.records import EventDate, Mention, Period
+from extractors.rules.year_reach import holds_for, reach, tells_history
+from schemas.records import Mention, Period
 
 # Words between a year and what it belongs to ("LKPD Kota P Tahun Anggaran").
 _NEAR = 60
 # A year so near to the value needs no word that ties it ("tahun 2012 disclaimer").
 _ADJOINING = 24
-# Sentences between a statement and the event that it is told with.
-_BESIDE = 2
 _JOINED = re.compile(r"(?<!\w)(?:dan|serta|lalu|kemudian)(?!\w)", re.IGNORECASE)
 _DARI = re.compile(r"\bdari\s+(?:tahun\s+)?$", re.IGNORECASE)
 # What has not come about is counted from the day of the text, not from the year it reports.
-_LIVED = frozenset({"realised", "negated"})
+LIVED = frozenset({"realised", "negated"})
 
 
 def find_period(
@@ -57,9 +54,9 @@ def find_period(
         return to_period(counted, view.text) if counted else None
     if earlier:
         return None
-    if status not in _LIVED:
+    if status not in LIVED:
         return _aimed_at(view, place)
-    told = topic_year(view, rule.period.topic)
+    told = None if tells_history(view, place) else topic_year(view, rule.period.topic)
     if told is not None:
         return replace(to_period(told[0], view.text), basis="anaphora")
     return _up_to(view, place)
@@ -75,7 +72,7 @@ def _of_sentence(
     status: str,
 ) -> When | None:
     """The year that the sentence gives the value."""
-    whens = [w for w in view.whens if _may_be(view, w, rule)]
+    whens = [w for w in view.whens if _may_be(view, w, rule, place)]
     if rule.period.near:
         whens = [w for w in whens if _ties(view, w, rule, place, status)]
     own = [w for w in whens if holds_for(reach(view, w), place)]
@@ -87,7 +84,7 @@ def _of_sentence(
         if changed or earlier:
             return changed
     free = [w for w in whens if reach(view, w) is None]
-    return _nearest(view, free, place, taken) or _framing(view, free)
+    return nearest(view, free, place, taken) or _framing(view, free)
 
 
 def _framing(view: SentenceView, whens: Sequence[When]) -> When | None:
@@ -108,7 +105,7 @@ def _counted(view: SentenceView, when: When, rule: Rule, status: str) -> When | 
         told = year_before(view) if when.shift == 0 else None
         told = told or topic_year(view, rule.period.topic) or year_before(view)
         return _shifted(when, told[0]) if told else None
-    if status not in _LIVED or not rule.period.topic:
+    if status not in LIVED or not rule.period.topic:
         return when
     told = reported_year(view, rule.period.topic)
     latest = view.context.dates.year
@@ -146,16 +143,26 @@ def _dates_beside(view: SentenceView, place: Span) -> list[When]:
     return [w for w in view.whens if w.role == "date" and clause.start <= w.start < clause.end]
 
 
-def _may_be(view: SentenceView, when: When, rule: Rule) -> bool:
+def _may_be(view: SentenceView, when: When, rule: Rule, place: Span) -> bool:
     """Whether a time can be a period; what is held "sejak 2018" was got in that year."""
     if when.role != "period":
         return rule.period.since and when.precision == "month"
     if time_words().attributive_behind.match(view.text, when.end):
         return False
+    if rule.period.since and starts_series(view, when):
+        return _got_since(view, when, place)
     planned = PLANNED.search(view.text[max(view.start, when.start - LEAD) : when.start])
     if planned and when.precision == "range":
         return False
-    return rule.period.since or not starts_series(view, when)
+    return not starts_series(view, when)
+
+
+def _got_since(view: SentenceView, when: When, place: Span) -> bool:
+    """Whether "sejak 2018" is told of what stands at `place`, not of the title before a turn."""
+    if when.start >= place[1]:
+        return when.start - place[1] <= _NEAR
+    turn = time_words().turning.search(view.text, when.end, place[0])
+    return turn is None and place[0] - when.end <= _NEAR
 
 
 def _ties(view: SentenceView, when: When, rule: Rule, place: Span, status: str) -> bool:
@@ -166,7 +173,7 @@ def _ties(view: SentenceView, when: When, rule: Rule, place: Span, status: str) 
     if _stands_near(view, when, rule.period.near):
         return True
     latest = view.context.dates.year
-    past = latest is None or status not in _LIVED or int(when.value[:4]) < latest
+    past = latest is None or status not in LIVED or int(when.value[:4]) < latest
     return past and _distance(when, place) <= _ADJOINING * (2 if when.value_end else 1)
 
 
@@ -209,9 +216,10 @@ def _stands_near(view: SentenceView, when: When, words: Sequence[str]) -> bool:
     return any(w in lead for w in words)
 
 
-def _nearest(
+def nearest(
     view: SentenceView, whens: Sequence[When], place: Span, taken: Sequence[Span]
 ) -> When | None:
+    """The time in the clause of `place` that stands nearest and belongs to no other value."""
     clause = view.clause_at(place[0])
     same = [w for w in whens if clause.start <= w.start < clause.end]
     if taken and len(same) > 1:
@@ -259,50 +267,11 @@ def _belongs_elsewhere(when: When, place: Span, taken: Sequence[Span]) -> bool:
     return any(_distance(when, other) < _distance(when, place) for other in taken)
 
 
-def find_date(
-    view: SentenceView, rule: Rule, place: Span, event: EventDate | None
-) -> EventDate | None:
-    """When it happened: here, in the sentence before, or the event of the document."""
-    if rule.date == "none":
-        return None
-    here = [w for w in view.whens if w.role == "date"]
-    chosen = _nearest(view, here, place, ()) or (here[0] if len(here) == 1 else None)
-    if chosen:
-        return to_date(chosen, view.text)
-    previous = view.previous
-    if previous is not None and linked(view, previous):
-        there = [w for w in previous.whens if w.role == "date"]
-        if len(there) == 1:
-            return replace(to_date(there[0], view.text), basis="previous-sentence")
-    if rule.date == "event" or (rule.date == "near" and _beside_event(view, event)):
-        return event
-    return None
-
-
-def _beside_event(view: SentenceView, event: EventDate | None) -> bool:
-    """Whether the event of the document is told in this sentence's neighbourhood."""
-    if event is None or event.mention is None:
-        return False
-    i = view.context.sentence_at(event.mention.start)
-    return i is not None and abs(view.index - i) <= _BESIDE
-
-
 def to_period(when: When, text: str) -> Period:
     """The record of a period."""
     return Period(
         when.value,
         when.value_end or when.value,
-        when.precision,
-        when.basis,
-        Mention(text[when.start : when.end], when.start, when.end),
-    )
-
-
-def to_date(when: When, text: str) -> EventDate:
-    """The record of a date."""
-    return EventDate(
-        when.value,
-        when.value_end,
         when.precision,
         when.basis,
         Mention(text[when.start : when.end], when.start, when.end),

@@ -17,6 +17,8 @@ from extractors.rules.time_words import time_words
 
 # From a word of comparison to the year that it brings.
 _LEAD = 70
+# From a word that looks back to the statement.
+_HISTORY = 60
 # From a value to its year in brackets behind it: "61,25 (2023)".
 _BESIDE = 40
 _BRACKET = re.compile(r"\([^()\n]*\)")
@@ -64,3 +66,11 @@ def _turned(view: SentenceView, start: int, end: int) -> bool:
 def _stop(view: SentenceView, start: int) -> int:
     turn = time_words().turning.search(view.text, start, view.end)
     return turn.start() if turn else view.end
+
+
+def tells_history(view: SentenceView, place: Span) -> bool:
+    """Whether a statement looks back: "pernah", "dulu", "sudah lebih dulu"."""
+    clause = view.clause_at(place[0])
+    low = max(clause.start, place[0] - _HISTORY)
+    word = last_match(time_words().history, view.text, low, place[1])
+    return word is not None and not _turned(view, word.end(), place[0])
