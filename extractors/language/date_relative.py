@@ -30,7 +30,8 @@ _YEARS: Final = re.compile(
     re.IGNORECASE,
 )
 _SHIFTS: Final = {"ini": 0, "berjalan": 0, "kemarin": -1, "sebelumnya": -1, "depan": 1,
-                  "mendatang": 1, "berikutnya": 1, "selanjutnya": 1, "setelahnya": 1, "sama": 0, "yang sama": 0,
+                  "mendatang": 1, "berikutnya": 1, "selanjutnya": 1, "setelahnya": 1,
+                  "sama": 0, "yang sama": 0,
                   "itu": 0, "tersebut": 0}  # fmt: skip
 # These follow on a year told before them; without one only "sebelumnya" means anything.
 _ANAPHORIC: Final = frozenset(

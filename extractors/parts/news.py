@@ -76,8 +76,14 @@ def _opening_day(context: TextContext, first: Sequence[SentenceView]) -> Iterato
         if not view.heading:
             return
         for when in _days(view):
-            if when.weekday and len(view.words.strip()) <= when.end - when.start + 2:
+            if when.weekday and _whole_line(context.text, when):
                 yield when
+
+
+def _whole_line(text: str, when: When) -> bool:
+    start = text.rfind("\n", 0, when.start) + 1
+    stop = text.find("\n", when.end)
+    return text[start : stop if stop >= 0 else len(text)].strip() == text[when.start : when.end]
 
 
 def _dateline(context: TextContext, view: SentenceView, when: When) -> bool:
