@@ -78,10 +78,16 @@ class IssuerSlot:
 
 @dataclass(frozen=True, slots=True)
 class PeriodSlot:
-    """`any` year of the clause, or only one `near` these words (lower case, before the year)."""
+    """`any` year of the clause, or only one `near` these words (lower case, before the year).
+
+    `topic`: words of what the claim measures; a year told with one goes on for what follows.
+    `since`: "sejak 2018" is the year itself, not the beginning of a series.
+    """
 
     any: bool = True
     near: list[str] = field(default_factory=list)
+    topic: list[str] = field(default_factory=list)
+    since: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +197,7 @@ class Rule:
     subject: SubjectSlot = field(default_factory=SubjectSlot)
     issuer: IssuerSlot = field(default_factory=IssuerSlot)
     period: PeriodSlot = field(default_factory=PeriodSlot)
-    date: Literal["sentence", "near", "event", "none"] = "sentence"
+    date: Literal["sentence", "near", "handed", "event", "none"] = "sentence"
     details: Mapping[str, DetailSlot] = field(default_factory=dict)
     status: StatusSlot = field(default_factory=StatusSlot)
     indicators: list[Link] = field(default_factory=list)

@@ -11,10 +11,11 @@ from extractors.rules.anchors import Anchor, Run
 from extractors.rules.bodies import Found
 from extractors.rules.candidate import Attempt, Candidate, Span, Value
 from extractors.rules.details import find_details
+from extractors.rules.event_dates import Told, find_date
 from extractors.rules.issuers import find_issuer
 from extractors.rules.subject_steps import is_own
 from extractors.rules.subjects import find_subjects
-from extractors.rules.times import find_date, find_period
+from extractors.rules.times import find_period
 from schemas.records import Mention
 
 # What is said of whoever the text is about.
@@ -63,8 +64,8 @@ def statements(
     details, detail_slots = find_details(view, rule, anchor.span, value)
     if status == "negated":
         details = {**details, **_negation(view, anchor, place)}
-    period = find_period(view, rule, place, others, earlier=value.compared)
-    date = find_date(view, rule, place, run.scope.event)
+    period = find_period(view, rule, place, others, earlier=value.compared, status=status)
+    date = find_date(view, rule, place, run.scope.event, Told(status, period, value.compared))
     for subject in subjects:
         yield Candidate(
             rule=rule,
