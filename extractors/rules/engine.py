@@ -22,7 +22,7 @@ from extractors.rules.anchors import (
 )
 from extractors.rules.candidate import Attempt, Candidate, Findings
 from extractors.rules.gaps import held_by, is_shared
-from extractors.rules.going_on import going_on
+from extractors.rules.going_on import going_on, named_values
 from extractors.rules.loader import RuleBook
 from extractors.rules.statements import statements, whole
 from extractors.rules.topics import Topics
@@ -82,6 +82,8 @@ def _read_anchor(
 ) -> None:
     rule = anchor.rule.rule
     values = find_values(view, rule, anchor.span, rivals_of(anchor, anchors))
+    if not values and anchor.named is not None:
+        values = named_values(rule, anchor.named)
     if not values:
         run.findings.attempts.append(Attempt(rule.id, anchor.span, "missing", "no value"))
         return

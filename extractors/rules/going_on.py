@@ -19,6 +19,7 @@ from extractors.rules.model import Rule
 from extractors.rules.statements import statements, whole
 from extractors.rules.subjects import find_subjects
 from extractors.rules.times import find_period
+from extractors.rules.value_terms import terms_of
 from schemas.records import Mention
 
 
@@ -32,6 +33,14 @@ def going_on(
         filled = completed(c, named.view, named.span, earlier=value.compared)
         also = () if named.view is view else (whole(named.view),)
         yield replace(filled, also=also)
+
+
+def named_values(rule: Rule, named: Named) -> list[Value]:
+    """As in "Kota Q menerima opini serupa": the term that stood where the claim was named."""
+    if rule.value.kind != "enum":
+        return []
+    found = [v for v in terms_of(named.view, rule.value) if v.span and v.span[1] > named.span[0]]
+    return [Value(v.value, None, v.unit) for v in found[:1]]
 
 
 def completed(c: Candidate, earlier_view: SentenceView, named: Span, *, earlier: bool) -> Candidate:
@@ -56,7 +65,7 @@ def subjects_of(
 ) -> list[Found]:
     """Whom the sentence is about; one that names no body is about the earlier one's."""
     own = find_subjects(view, rule, anchor, place)
-    if not own or any(_named_here(view, f) for f in own):
+    if (not own and view.bodies) or any(_named_here(view, f) for f in own):
         return own
     there = find_subjects(named.view, rule, named.span, named.span)
     stated = [f for f in there if f.mention is not None]

@@ -12,8 +12,11 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extractors.language.context import same_office
+from extractors.language.main_office import same_office
 from extractors.rules.candidate import Attempt, Candidate, Findings
+
+# Characters between a score and its grade.
+_GRADE_REACH = 80
 
 
 def merge(findings: Findings) -> list[Candidate]:
@@ -64,7 +67,18 @@ def _agree(a: Candidate, b: Candidate) -> bool:
     if a.rule.value.kind == "title" and a.value_span and b.value_span:
         # Two readings of one title: "sebagai Kota P kategori …" and the award word inside it.
         return _overlap(a.value_span, b.value_span) or bool(a.value == b.value)
-    return bool(a.value == b.value)
+    return bool(a.value == b.value) or _score_and_grade(a, b)
+
+
+def _score_and_grade(a: Candidate, b: Candidate) -> bool:
+    """A score and the grade that stands with it: "302,5 dalam penerapan … dengan kategori baik"."""
+    if a.rule.value.kind != "number-or-grade" or a.quote != b.quote or a.anchor == b.anchor:
+        return False
+    if isinstance(a.value, str) == isinstance(b.value, str) or not (a.value_span and b.value_span):
+        return False
+    first, second = sorted((a.value_span, b.value_span))
+    compared = "comparison" in (*a.warnings, *b.warnings)
+    return not compared and second[0] - first[1] <= _GRADE_REACH
 
 
 def _compatible(a: Candidate, b: Candidate) -> bool:
@@ -103,10 +117,18 @@ def _same_but_subject(a: Candidate, b: Candidate) -> bool:
     )
 
 
-def _fullness(c: Candidate) -> tuple[bool, bool, int, int, int]:
+def _fullness(c: Candidate) -> tuple[bool, bool, bool, int, int, int]:
     filled = sum(x is not None for x in (c.subject, c.issuer, c.period, c.date, c.value_span))
     assumed = "subject-default" in c.warnings
-    return (not c.heading, not assumed, filled + len(c.details), -_length(c), -c.anchor[0])
+    grade = c.rule.value.kind == "number-or-grade" and isinstance(c.value, str)
+    return (
+        not c.heading,
+        not assumed,
+        not grade,
+        filled + len(c.details),
+        -_length(c),
+        -c.anchor[0],
+    )
 
 
 def _length(c: Candidate) -> int:

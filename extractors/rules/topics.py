@@ -28,6 +28,7 @@ from extractors.rules.going_on import completed, subjects_of
 from extractors.rules.memory import Named
 from extractors.rules.model import Rule
 from extractors.rules.statements import statements, trim, whole
+from extractors.rules.subject_steps import pointed
 from extractors.rules.value_choice import with_further
 from extractors.rules.values import readable
 from extractors.rules.vocabulary import vocabulary
@@ -167,8 +168,14 @@ def _candidates(
     if value.holder is not None:
         holders = held_by(view, value.holder, shared=is_shared(rule, value))
     else:
-        holders = listed_behind(view, rule, value) or subjects_of(
-            view, rule, value.span, value.span, Named(topic.view, span)
+        own = pointed(view, rule.subject, value.span)
+        if own is not None and not own:
+            return
+        named = Named(topic.view, span)
+        holders = (
+            own
+            or listed_behind(view, rule, value)
+            or subjects_of(view, rule, value.span, value.span, named)
         )
     for c in statements(view, there, value, others, run, holders):
         run.findings.attempts.append(Attempt(rule.id, value.span, "fired", c.status))

@@ -27,13 +27,14 @@ _SCORE_BEFORE = re.compile(
 _SCORED = re.compile(
     rf"\b(?:skor|nilai|angka|indeks|poin)(?:nya)?\s+(?:[\w-]+\s+){{0,4}}?{_SCORE}", re.IGNORECASE
 )
+# One letter is a grade only behind a word for it; two letters are, unless they count ("150 CC").
 _GRADE = re.compile(
-    r"(?:\b(?:[Pp]redikat|[Nn]ilai|[Kk]ategori|[Gg]rade|[Pp]eringkat|[Mm]utu|[Kk]elas|PREDIKAT|NILAI|"
-    r"[Dd]ari|[Mm]enjadi|[Kk]e|[Pp]ada|[Tt]embus|[Mm]enembus|[Mm]asuk|[Mm]asih|[Ss]udah|[Mm]eraih|"
-    r"[Rr]aih|[Dd]apat|[Mm]endapat|[Bb]erpredikat|[Mm]encapai|"
-    r"[Tt]etap|[Jj]uga|[Hh]anya|[Bb]aru|[Kk]embali|[Jj]adi|[Mm]emperoleh|[Mm]enyandang|[Mm]engantongi|"
-    r"[Aa]lias|[Aa]tau|[Bb]ernilai|[Bb]erkategori|[Mm]enerima|[Dd]iganjar)\s+(?:huruf\s+)?[“\"(]{0,2}|[(“\"])"
-    r"(?P<v>AA|A-|A|BB|B|CC|C|D)\b(?![.’'-]?\w)"
+    r"(?:\b(?:predikat|nilai|kategori|grade|peringkat|mutu|kelas|dari|menjadi|jadi|ke|pada|di|tembus|"
+    r"menembus|masuk|masih|tetap|sudah|baru|hanya|cuma|juga|bertahan|meraih|raih|dapat|mendapat|menerima|diganjar|"
+    r"mendapatkan|memperoleh|mengantongi|menyandang|berpredikat|bernilai|berkategori|kembali|mencapai|alias|atau)(?:nya)?"
+    r"\s+(?:huruf\s+)?[“\"(]{0,2}|[(“\"]|(?<!\d)(?<!\d )\b(?=AA|BB|CC))"
+    r"(?-i:(?P<v>AA|A-|A|BB|B|CC|C|D))\b(?![.’'-]?\w)(?!\. ?[A-Z][\w.])",
+    re.IGNORECASE,
 )
 
 

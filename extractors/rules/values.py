@@ -49,7 +49,7 @@ def _by_kind(view: SentenceView, rule: Rule, anchor: Span, rivals: Sequence[Span
         case "none":
             return [Value(None, None)]
         case "constant":
-            return [Value(slot.constant, None)]
+            return [Value(slot.constant, None, slot.unit)]
         case "enum-list":
             return enum_list(view, slot)
         case "title":
@@ -74,7 +74,9 @@ def _of_anchor(found: list[Value], slot: ValueSlot, anchor: Span) -> list[Value]
 def _phrase(view: SentenceView, slot: ValueSlot, anchor: Span) -> list[Value]:
     if slot.pattern is None:
         return [Value(_in_one_line(view.text[anchor[0] : anchor[1]]), anchor)]
-    match = phrase_pattern(slot.pattern).search(view.text, anchor[0], view.end)
+    # The name may stand before the anchor's words ("SIGAP besutan Puskesmas P").
+    found = phrase_pattern(slot.pattern).finditer(view.text, view.start, view.end)
+    match = next((m for m in found if m.end() > anchor[0]), None)
     if match is None:
         return []
     return [Value(_in_one_line(match.group("value")), match.span("value"))]

@@ -27,6 +27,10 @@ class Vocabulary:
     before_compared: re.Pattern[str]
     before_receiving: re.Pattern[str]
     witness: re.Pattern[str]
+    before_predicate: re.Pattern[str]
+    before_part: re.Pattern[str]
+    before_owned: re.Pattern[str]
+    before_audience: re.Pattern[str]
     reporting: re.Pattern[str]
     list_opener: re.Pattern[str]
     same_event: re.Pattern[str]
@@ -71,6 +75,10 @@ def vocabulary() -> Vocabulary:
         before_compared=ends("compared", r"(?:dengan\s+)?"),
         before_receiving=ends("receiving", r"(?:pihak\s+|jajaran\s+)?"),
         reporting=re.compile(rf"(?:\s*\([^)]*\))?\s+(?:{any_of('reporting')})\b", re.IGNORECASE),
+        before_predicate=ends("predicate"),
+        before_part=ends("parts"),
+        before_owned=ends("owning"),
+        before_audience=ends("audience"),
         witness=re.compile(rf"\b(?:{any_of('witnesses')})\b", re.IGNORECASE),
         list_opener=re.compile(rf"\b(?:{any_of('list_openers')})\b|:", re.IGNORECASE),
         same_event=re.compile(rf"\W*(?:{any_of('same_event')})", re.IGNORECASE),
