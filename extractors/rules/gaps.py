@@ -30,8 +30,8 @@ _VERB = re.compile(r"me(?:m|n|ng|ny|r|l)\w{4,}")
 _SAID = re.compile(
     r",\s*(?:menurut|kata|ujar|sebut|ungkap|lanjut|tambah)\b[^,]{0,60},", re.IGNORECASE
 )
-# "(DPMPTSP)" behind an office, "(B)" behind a score.
-_BRACKET = re.compile(r"\([^()\d]*\)")
+# "(DPMPTSP)" behind an office, "(B)" behind a score, "(skor 3,12)" behind a body with a level.
+_BRACKET = re.compile(r"\((?:[^()\d]*|[^()\d]{0,12}\d+[.,]\d+[^()\d]{0,12})\)")
 
 
 def passing(view: SentenceView, start: int, end: int, own: frozenset[str] = frozenset()) -> bool:
@@ -112,8 +112,8 @@ def anothers(view: SentenceView, slot: SubjectSlot, start: int, end: int) -> boo
 def held_by(view: SentenceView, mention: BodyMention, *, shared: bool) -> list[Found]:
     """The holder of a value as subject; a `shared` value is that of all bodies joined with it."""
     group = coordinated(view, mention, over_values=True) if shared else [mention]
-    # "Di Jambi, Kota P masih di level 2": the first one only says where.
-    group = [m for m in group if m is mention or not _is_place(view, m)]
+    # "Di kategori OPD Pemprov P, Dinas Q …": the first ones only say where.
+    group = [m for m in group if m is mention or (m.kind != "kelompok" and not _is_place(view, m))]
     return [stated_body(view, m) for m in group]
 
 

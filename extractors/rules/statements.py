@@ -9,10 +9,11 @@ from extractors.language.bodies import BodyMention
 from extractors.language.context import SentenceView
 from extractors.language.status import Reading, read_status
 from extractors.rules.anchors import Anchor, Run
-from extractors.rules.bodies import Found, coordinated, stated_body
+from extractors.rules.bodies import Found
 from extractors.rules.candidate import Attempt, Candidate, Span, Value
 from extractors.rules.details import find_details
 from extractors.rules.event_dates import Told, find_date
+from extractors.rules.gaps import held_by
 from extractors.rules.issuers import find_issuer
 from extractors.rules.model import Rule
 from extractors.rules.subject_steps import is_own
@@ -105,8 +106,8 @@ def _joined_with(view: SentenceView, found: Found, mention: BodyMention) -> list
     """A grade is that of all bodies that stand joined in this sentence."""
     if not view.start <= mention.start < view.end:
         return [found]
-    group = coordinated(view, mention, over_values=True)
-    return [found if m is mention else stated_body(view, m) for m in group] or [found]
+    group = held_by(view, mention, shared=True)
+    return [found if f.mention is mention else f for f in group] or [found]
 
 
 def _score(view: SentenceView, rule: Rule, subject: Found) -> dict[str, float]:

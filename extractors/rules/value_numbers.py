@@ -21,6 +21,8 @@ _NAMED_YEAR = re.compile(
     r"\s+tahun\s+(?:ini|itu|lalu|depan|sebelumnya|berikutnya|mendatang|(?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
+# "tidak ada satu pun": none at all.
+_NOT_ONE = re.compile(r"\s?pun\b", re.IGNORECASE)
 # "3,52 : 25": a colon behind a number divides, behind a year ("2023: 2,91") or a word it does not.
 _DIVIDES = re.compile(r"(?<![\w.,])(?!(?:19|20)\d\d\s*:)\d[\d.,]*\s*:\s*$")
 
@@ -46,6 +48,7 @@ def _usable(view: SentenceView, slot: ValueSlot) -> list[Number]:
         and (slot.maximum is None or n.value <= Decimal(str(slot.maximum)))
         and not _counts_others(view, slot, n)
         and not _is_count(view, slot, n)
+        and not _NOT_ONE.match(view.text, n.end, view.end)
         and not is_bounded(view, n.start)
         and not vocabulary().bounding_behind.match(view.text, n.end, view.end)
         and not _arithmetic(view, n)
