@@ -28,6 +28,7 @@ class TimeWords:
     history: re.Pattern[str]
     title_given: re.Pattern[str]
     same_day: re.Pattern[str]
+    goes_on: re.Pattern[str]
     handing: re.Pattern[str]
 
 
@@ -54,5 +55,6 @@ def time_words() -> TimeWords:
         history=re.compile(rf"(?<!\w)(?:{any_of('history')})(?!\w)", re.IGNORECASE),
         title_given=re.compile(rf"(?<!\w)(?:{any_of('title_given')})(?!\w)", re.IGNORECASE),
         same_day=re.compile(rf"(?<!\w)(?:{any_of('same_day')})(?!\w)", re.IGNORECASE),
+        goes_on=re.compile(rf"\W*(?:{any_of('goes_on')})", re.IGNORECASE),
         handing=re.compile(rf"(?<!\w)(?:{any_of('handing')})(?!\w)", re.IGNORECASE),
     )
