@@ -56,7 +56,7 @@ def find_period(
         return None
     if status not in LIVED:
         return _aimed_at(view, place)
-    told = None if tells_history(view, place) else topic_year(view, rule.period.topic)
+    told = None if _elsewhen(view, place) else topic_year(view, rule.period.topic)
     if told is not None:
         return replace(to_period(told[0], view.text), basis="anaphora")
     return _up_to(view, place)
@@ -85,6 +85,13 @@ def _of_sentence(
             return changed
     free = [w for w in whens if reach(view, w) is None]
     return nearest(view, free, place, taken) or _framing(view, free)
+
+
+def _elsewhen(view: SentenceView, place: Span) -> bool:
+    """Whether a statement looks back, or holds up to the day of the text."""
+    clause = view.clause_at(place[0])
+    now = time_words().until_now.search(view.text, clause.start, clause.end)
+    return now is not None or tells_history(view, place)
 
 
 def _framing(view: SentenceView, whens: Sequence[When]) -> When | None:
