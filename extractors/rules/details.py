@@ -17,6 +17,9 @@ from extractors.rules.model import DetailSlot, Rule
 from extractors.rules.time_words import time_words
 from schemas.records import Mention
 
+# Sentences behind a statement that may go on about its series.
+_BEHIND = 2
+
 
 def find_details(
     view: SentenceView, rule: Rule, anchor: Span, value: Value
@@ -63,13 +66,21 @@ def _read(
 def _carried(view: SentenceView, slot: DetailSlot) -> tuple[Any, Span | None] | None:
     """What the sentences beside this one say."""
     if slot.series == "count":
-        behind = view.following
-        goes_on = behind is not None and time_words().goes_on.match(behind.words)
-        return _series(behind, slot, (behind.start, behind.start)) if behind and goes_on else None
+        return _series_behind(view, slot)
     for other in _beside(view, slot):
         reading = _read(other, slot, (other.end, other.end), Value(None, None))
         if reading is not None:
             return reading
+    return None
+
+
+def _series_behind(view: SentenceView, slot: DetailSlot) -> tuple[Any, Span] | None:
+    """What the sentences behind say of this one: "Opini ini yang ketujuh kali berturut-turut"."""
+    for behind in view.context.views[view.index + 1 : view.index + 1 + _BEHIND]:
+        if time_words().goes_on.match(behind.words):
+            reading = _series(behind, slot, (behind.start, behind.start))
+            if reading is not None:
+                return reading
     return None
 
 

@@ -26,6 +26,8 @@ _OPENING = 4
 # A year longer ago than this is history, not what the text reports.
 _OLDEST = 1
 _SHORTLY = 3
+# So many sentences back a text still goes on about a year.
+_FAR = 60
 
 Told = tuple[When, SentenceView]
 
@@ -89,7 +91,7 @@ def _only(view: SentenceView, years: Sequence[When]) -> Told | None:
 
 
 def _earlier(view: SentenceView) -> Iterator[SentenceView]:
-    yield from reversed(view.context.views[: view.index])
+    yield from reversed(view.context.views[max(0, view.index - _FAR) : view.index])
 
 
 def _in_paragraph(view: SentenceView) -> Told | None:
