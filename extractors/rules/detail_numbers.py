@@ -89,6 +89,9 @@ def beside_words(view: SentenceView, slot: DetailSlot, *, after: bool) -> Readin
 
 
 def _fits(number: Number, slot: DetailSlot) -> bool:
+    # A share is no count ("128 aduan atau 97 persen selesai").
+    if slot.integer and number.kind == "percent":
+        return False
     return (slot.minimum is None or number.value >= slot.minimum) and (
         slot.maximum is None or number.value <= slot.maximum
     )

@@ -41,8 +41,7 @@ def find_details(
 def _read(
     view: SentenceView, slot: DetailSlot, anchor: Span, value: Value
 ) -> tuple[Any, Span | None] | None:
-    if slot.constant is not None:
-        return slot.constant, None
+    """What the text says; a constant beside another way stands in where it says nothing."""
     ways: tuple[tuple[object, Callable[[], tuple[Any, Span] | None]], ...] = (
         (slot.series, lambda: _series(view, slot, value.span or anchor)),
         (slot.score, lambda: numbers.score(view, value)),
@@ -60,7 +59,10 @@ def _read(
         (slot.grade, lambda: terms.grade(view, slot, value.span)),
         (slot.map and not slot.grade, lambda: terms.mapped(view, slot, anchor, value.span)),
     )
-    return next((found for given, read in ways if given and (found := read())), None)
+    stated = next((found for given, read in ways if given and (found := read())), None)
+    if stated is None and slot.constant is not None:
+        return slot.constant, None
+    return stated
 
 
 def _carried(view: SentenceView, slot: DetailSlot) -> tuple[Any, Span | None] | None:

@@ -9,6 +9,8 @@ from typing import Any, Literal
 ValueKind = Literal[
     "none", "constant", "enum", "enum-list", "number", "level", "number-or-grade", "title", "phrase"
 ]
+# Values of these kinds are one body's own; a level or a zone may be said of several at once.
+NUMERIC = frozenset({"number", "number-or-grade"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +20,9 @@ class ValueSlot:
     `map` lists, for each value, the terms that mean it. `minimum` and `maximum` bound numbers;
     `percent` says whether a per-cent sign has to be (`required`), may be (`allowed`) or must
     not be there. `money` takes amounts. `scale` is the upper end of a small scale, on which a
-    dot is a decimal mark. `optional` lets a record stand without a value.
+    dot is a decimal mark. `counts` are the nouns that the value counts ("14 laporan"); a number
+    before any other noun is a count of something else. `optional` lets a record stand without a
+    value.
     """
 
     kind: ValueKind = "none"
@@ -29,6 +33,7 @@ class ValueSlot:
     percent: Literal["required", "allowed", "forbidden"] = "allowed"
     unit: str | None = None
     integer: bool = False
+    counts: list[str] = field(default_factory=list)
     scale: int | None = None
     optional: bool = False
     from_anchor: bool = False
@@ -44,7 +49,8 @@ class SubjectSlot:
     …") as a record of its own; `required_members` gives no record for the group itself.
     `default` is what stands in where the text names nobody: the governing body of the document
     (`main`), or nothing (`none`, then there is no record). `role` lets a person's office stand
-    for its government.
+    for its government. `staff`: a group of staff ("40 pegawai") may be the subject. `council`:
+    the DPRD may be.
     """
 
     kinds: list[str] = field(default_factory=lambda: ["pemda", "opd", "unit"])
@@ -54,6 +60,8 @@ class SubjectSlot:
     role: bool = True
     after: list[str] = field(default_factory=list)
     optional: bool = False
+    staff: bool = False
+    council: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +182,8 @@ class PartCondition:
 class Rule:
     """One rule. `anchor` patterns make a record, `weak` ones only a further mention.
 
+    `follow` patterns make a record where the text goes on about the claim without its name;
+    `topic` patterns only say that the text speaks of the claim.
     `context`: one of these words has to stand somewhere in the document.
     """
 
@@ -186,6 +196,8 @@ class Rule:
     legal_basis: list[str] = field(default_factory=list)
     anchor: list[str] = field(default_factory=list)
     weak: list[str] = field(default_factory=list)
+    follow: list[str] = field(default_factory=list)
+    topic: list[str] = field(default_factory=list)
     require: list[str] = field(default_factory=list)
     exclude: list[str] = field(default_factory=list)
     doubt: Doubt = field(default_factory=Doubt)
