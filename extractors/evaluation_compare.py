@@ -7,6 +7,7 @@ any text.
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Iterable, Mapping
 from decimal import Decimal, InvalidOperation
 from functools import cache, lru_cache
@@ -207,4 +208,19 @@ def same_period(found: tuple[str, str] | None, expected: Json) -> bool:
     else:
         start, _, end = str(expected).partition("/")
         end = end or start
-    return same_date(found[0], start) and same_date(found[1], end)
+    if same_date(found[0], start) and same_date(found[1], end):
+        return True
+    return _first_day(found[0]) == _first_day(start) and _last_day(found[1]) == _last_day(end)
+
+
+def _first_day(date: str) -> str:
+    return date + "-01" * (3 - len(date.split("-")))
+
+
+def _last_day(date: str) -> str:
+    """The last day of a year or a month; a semester is the same, written in months or in days."""
+    year, *rest = date.split("-")
+    if len(rest) == 2 or not year.isdecimal():
+        return date
+    month = int(rest[0]) if rest else 12
+    return f"{year}-{month:02}-{monthrange(int(year), month)[1]}"

@@ -27,6 +27,8 @@ _COUNTS: Final = tuple(
         rf"(?<![\w.,/-]){_N}\s{{1,3}}(?:tahun|kali)(?:nya)?(?:\s{{1,3}}(?:terakhir|ini))?(?!\w)",
         rf"(?<!\w)(?P<row>{_ROW})\s{{1,3}}(?P<for>(?:(?:untuk|yang|hingga|sampai)\s{{1,3}}){{1,2}})?"
         rf"{_KE_N}(?:\s{{1,3}}kali(?:nya)?|(?<=\w)(?(for)|(?!)))(?!\w)",
+        # bertahan untuk tahun keempat
+        rf"(?<!\w)(?P<row>untuk\s{{1,3}}tahun)\s{{1,3}}{_KE_N}(?!\w)",
         # lima tahun terakhir, selama (kurun waktu) 4 tahun berturut-turut
         rf"(?<![\w.,/-])(?:(?:selama|dalam|sepanjang|untuk)\s{{1,3}})?(?:(?:kurun|rentang|jangka)\s{{1,3}}waktu\s{{1,3}})?"
         rf"(?<![\w.,/-]){_N}\s{{1,3}}tahun(?:\s{{1,3}}anggaran)?(?P<tail>\s{{1,3}}(?:terakhir|belakangan)(?:\s{{1,3}}ini)?)?"

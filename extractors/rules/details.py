@@ -1,19 +1,24 @@
-"""Details: further values of a claim, each read in one of a few ways."""
+"""Details: further values of a claim, each read in one of a few ways.
+
+A slot with `carry` that finds nothing in the sentence asks the ones beside it in the paragraph:
+"Sebanyak 34 dari 45 anggota melapor. Artinya tingkat pelaporan 75,6 persen."
+"""
 
 from __future__ import annotations
 
-import re
-from functools import lru_cache
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from extractors.language.context import SentenceView
-from extractors.language.matching import spaced
+from extractors.rules import detail_numbers as numbers
+from extractors.rules import detail_terms as terms
 from extractors.rules.candidate import Span, Value
 from extractors.rules.model import DetailSlot, Rule
+from extractors.rules.time_words import time_words
 from schemas.records import Mention
 
-_REACH = 60
-_SEPARATOR = re.compile(r"\s*(?:,\s*dan\b|,\s*serta\b|,|;|\bdan\b|\bserta\b)\s*")
+# Sentences behind a statement that may go on about its series.
+_BEHIND = 2
 
 
 def find_details(
@@ -23,7 +28,7 @@ def find_details(
     found: dict[str, Any] = {}
     slots: dict[str, Mention] = {}
     for name, slot in rule.details.items():
-        reading = _read(view, slot, anchor, value)
+        reading = _read(view, slot, anchor, value) or _carried(view, slot)
         if reading is None:
             continue
         found[name] = reading[0]
@@ -37,111 +42,69 @@ def _read(
     view: SentenceView, slot: DetailSlot, anchor: Span, value: Value
 ) -> tuple[Any, Span | None] | None:
     """What the text says; a constant beside another way stands in where it says nothing."""
-    stated = _stated(view, slot, anchor, value)
+    ways: tuple[tuple[object, Callable[[], tuple[Any, Span] | None]], ...] = (
+        (slot.series, lambda: _series(view, slot, value.span or anchor)),
+        (slot.score, lambda: numbers.score(view, value)),
+        (slot.of_total, lambda: numbers.of_total(view, slot)),
+        (slot.rank, lambda: numbers.rank(view, slot, anchor)),
+        (slot.duration, lambda: numbers.duration(view, anchor)),
+        (
+            slot.number_before and not slot.of_total,
+            lambda: numbers.beside_words(view, slot, after=False),
+        ),
+        (slot.number_after, lambda: numbers.beside_words(view, slot, after=True)),
+        (slot.count_after, lambda: numbers.count_after(view, slot)),
+        (slot.phrase_after, lambda: terms.phrase_after(view, slot)),
+        (slot.phrase_with, lambda: terms.phrase_with(view, slot, anchor)),
+        (slot.grade, lambda: terms.grade(view, slot, value.span)),
+        (slot.map and not slot.grade, lambda: terms.mapped(view, slot, anchor, value.span)),
+    )
+    stated = next((found for given, read in ways if given and (found := read())), None)
     if stated is None and slot.constant is not None:
         return slot.constant, None
     return stated
 
 
-def _stated(
-    view: SentenceView, slot: DetailSlot, anchor: Span, value: Value
-) -> tuple[Any, Span | None] | None:
-    if slot.series:
-        return _series(view, slot)
-    if slot.score:
-        return (float(value.score), value.span) if value.score is not None else None
-    if slot.number_after:
-        return _number(view, slot, _words(tuple(slot.number_after)), after=True)
-    if slot.number_before:
-        return _number(view, slot, _words(tuple(slot.number_before)), after=False)
-    if slot.count_after:
-        return _count(view, slot)
-    if slot.phrase_after:
-        return _phrase(view, slot)
-    if slot.map:
-        return _mapped(view, slot, anchor)
+def _carried(view: SentenceView, slot: DetailSlot) -> tuple[Any, Span | None] | None:
+    """What the sentences beside this one say."""
+    if slot.series == "count":
+        return _series_behind(view, slot)
+    for other in _beside(view, slot):
+        reading = _read(other, slot, (other.end, other.end), Value(None, None))
+        if reading is not None:
+            return reading
     return None
 
 
-@lru_cache(maxsize=512)
-def _words(terms: tuple[str, ...]) -> re.Pattern[str]:
-    ordered = sorted(terms, key=len, reverse=True)
-    words = spaced("|".join(re.escape(t) for t in ordered))
-    return re.compile(rf"\b(?:{words})(?!\w)", re.IGNORECASE)
+def _series_behind(view: SentenceView, slot: DetailSlot) -> tuple[Any, Span] | None:
+    """What the sentences behind say of this one: "Opini ini yang ketujuh kali berturut-turut"."""
+    for behind in view.context.views[view.index + 1 : view.index + 1 + _BEHIND]:
+        if time_words().goes_on.match(behind.words):
+            reading = _series(behind, slot, (behind.start, behind.start))
+            if reading is not None:
+                return reading
+    return None
 
 
-def _series(view: SentenceView, slot: DetailSlot) -> tuple[Any, Span] | None:
+def _beside(view: SentenceView, slot: DetailSlot) -> Iterator[SentenceView]:
+    """Sentences nearest first: counts stand in the paragraph, what is spoken of anywhere before."""
+    views = view.context.views
+    for step in range(1, slot.carry + 1):
+        for i in (view.index - step, view.index + step):
+            if 0 <= i < len(views) and (
+                views[i].paragraph == view.paragraph or (slot.map and i < view.index)
+            ):
+                yield views[i]
+
+
+def _series(view: SentenceView, slot: DetailSlot, place: Span) -> tuple[Any, Span] | None:
+    """The series nearest to the value."""
+    found = []
     for series in view.series:
         value = {"count": series.count, "since": series.since, "until": series.until}[
             slot.series or "count"
         ]
         if value is not None and (slot.series != "count" or series.consecutive):
-            return value, (series.start, series.end)
-    return None
-
-
-def _number(
-    view: SentenceView, slot: DetailSlot, words: re.Pattern[str], *, after: bool
-) -> tuple[Any, Span] | None:
-    for word in words.finditer(view.text, view.start, view.end):
-        if after:
-            area = (word.end(), min(view.end, word.end() + _REACH))
-        else:
-            area = (max(view.start, word.start() - _REACH), word.start())
-        numbers = [
-            n
-            for n in view.numbers
-            if area[0] <= n.start
-            and n.end <= area[1]
-            # A share is no count ("128 aduan atau 97 persen selesai").
-            and not (slot.integer and n.kind == "percent")
-            and (slot.minimum is None or n.value >= slot.minimum)
-            and (slot.maximum is None or n.value <= slot.maximum)
-        ]
-        if not numbers:
-            continue
-        chosen = numbers[0] if after else numbers[-1]
-        gap = (
-            view.text[word.end() : chosen.start] if after else view.text[chosen.end : word.start()]
-        )
-        if len(gap.split()) > 4:
-            continue
-        value: Any = int(chosen.value) if slot.integer else float(chosen.value)
-        return value, (chosen.start, chosen.end)
-    return None
-
-
-def _count(view: SentenceView, slot: DetailSlot) -> tuple[Any, Span] | None:
-    """How many are named after a word such as "disaksikan": members of the list behind it."""
-    word = _words(tuple(slot.count_after)).search(view.text, view.start, view.end)
-    if word is None:
-        return None
-    lead = re.compile(r"(?:\s+(?:langsung|oleh|pula|juga|turut))*\s+").match(
-        view.text, word.end(), view.end
-    )
-    start = lead.end() if lead else word.end()
-    stop = re.search(r"[.;]|\bdi\s+[A-Z]|\bpada\b", view.text[start : view.end])
-    end = start + stop.start() if stop else view.end
-    members = [m for m in _SEPARATOR.split(view.text[start:end]) if m.strip()]
-    members = [m for m in members if m.strip()[:1].isupper()]
-    return (len(members), (start, end)) if members else None
-
-
-def _phrase(view: SentenceView, slot: DetailSlot) -> tuple[Any, Span] | None:
-    word = _words(tuple(slot.phrase_after)).search(view.text, view.start, view.end)
-    if word is None:
-        return None
-    match = re.compile(r"\s*[:“\"]?\s*([^,.;“”\"]{2,80})").match(view.text, word.end(), view.end)
-    if match is None or not match.group(1).strip():
-        return None
-    return " ".join(match.group(1).split()), match.span(1)
-
-
-def _mapped(view: SentenceView, slot: DetailSlot, anchor: Span) -> tuple[Any, Span] | None:
-    best: tuple[int, Any, Span] | None = None
-    for value, terms in slot.map.items():
-        for m in _words(tuple(terms)).finditer(view.text, view.start, view.end):
-            distance = abs(m.start() - anchor[0])
-            if best is None or distance < best[0]:
-                best = (distance, value, m.span())
-    return (best[1], best[2]) if best else None
+            away = max(series.start - place[1], place[0] - series.end, 0)
+            found.append((away, value, (series.start, series.end)))
+    return min(found)[1:] if found else None

@@ -17,7 +17,7 @@ from extractors.rules.issuers import linked
 from extractors.rules.model import Rule
 from extractors.rules.time_words import time_words
 from extractors.rules.times import LIVED, nearest
-from extractors.rules.vocabulary import any_word
+from extractors.rules.vocabulary import any_word, vocabulary
 from extractors.rules.year_reach import tells_history
 from schemas.records import EventDate, Mention, Period
 
@@ -27,6 +27,7 @@ _BESIDE = 2
 _SPOKEN = 140
 # Clauses that tell what came before or after the statement.
 _DIRECT = 12
+_DONE = 40
 _ASIDE = frozenset({"sejak", "semenjak", "setelah", "sesudah", "usai", "sebelum", "seusai"})
 
 
@@ -59,7 +60,7 @@ def find_date(
         return None
     if told.period and _is_past(told.period, event):
         return None
-    return _of_previous(view, rule) or _of_event(view, rule, event)
+    return _of_previous(view, rule) or _of_event(view, rule, place, event)
 
 
 def _of_sentence(view: SentenceView, rule: Rule, place: Span) -> When | None:
@@ -125,33 +126,47 @@ def _is_past(period: Period, event: EventDate | None) -> bool:
 
 def _of_previous(view: SentenceView, rule: Rule) -> EventDate | None:
     previous = view.previous
-    if previous is None or not linked(view, previous):
+    points_back = vocabulary().same_event.match(view.words) is not None
+    if previous is None or not (
+        points_back or (rule.date != "sentence" and linked(view, previous))
+    ):
         return None
     there = [w for w in previous.whens if w.role == "date" and not is_spoken(previous, w.start)]
-    if len(there) != 1:
+    if len(there) != 1 or not (points_back or there[0].precision == "day"):
         return None
     return replace(to_date(there[0], view.text), basis="previous-sentence")
 
 
-def _of_event(view: SentenceView, rule: Rule, event: EventDate | None) -> EventDate | None:
+def _of_event(
+    view: SentenceView, rule: Rule, place: Span, event: EventDate | None
+) -> EventDate | None:
     """The event of the text, if the rule's statements happen at such events."""
     if event is None or event.mention is None or rule.date == "sentence":
         return None
     i = view.context.sentence_at(event.mention.start)
     if i is None or is_spoken(view.context.views[i], event.mention.start):
         return None
-    if rule.date == "event" or (rule.date == "near" and abs(view.index - i) <= _BESIDE):
-        return event
-    return event if _handed_over(view.context.views, i, rule.period.topic) else None
+    beside = abs(view.index - i) <= _BESIDE
+    if rule.date == "event":
+        return event if beside or not _done_before(view, place) else None
+    return (
+        event if _handed_over(view.context.views, i, () if beside else rule.period.topic) else None
+    )
+
+
+def _done_before(view: SentenceView, place: Span) -> bool:
+    """Whether a statement away from the event says that it was done: "telah meneken"."""
+    clause = view.clause_at(place[0])
+    low = max(clause.start, place[0] - _DONE)
+    return time_words().done.search(view.text, low, place[1]) is not None
 
 
 def _handed_over(views: Sequence[SentenceView], i: int, topic: Sequence[str]) -> bool:
-    """Whether results of the topic are handed over at the event of sentence `i`."""
-    beside = [v for v in views[max(0, i - 1) : i + 2] if not v.heading]
-    handing, words = time_words().handing, any_word(tuple(topic))
-    return any(handing.search(v.text, v.start, v.end) for v in beside) and any(
-        words.search(v.text, v.start, v.end) for v in beside
-    )
+    """Whether results (of the topic, if given) are handed over at the event of sentence `i`."""
+    told = [v for v in views[max(0, i - 1) : i + 2] if not v.heading]
+    if not any(time_words().handing.search(v.text, v.start, v.end) for v in told):
+        return False
+    return not topic or any(any_word(tuple(topic)).search(v.text, v.start, v.end) for v in told)
 
 
 def to_date(when: When, text: str) -> EventDate:

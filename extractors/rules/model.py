@@ -92,7 +92,12 @@ class PeriodSlot:
 
 @dataclass(frozen=True, slots=True)
 class DetailSlot:
-    """How one detail is read: exactly one of the ways."""
+    """How one detail is read: one of the ways.
+
+    `grade` lists letters printed beside the value; `map` gives further words for them. `of_total`
+    takes the whole or the part of two counts, or the one count before the `number_before` words.
+    `carry`: sentences beside this one, in its paragraph, that are asked as well.
+    """
 
     series: Literal["count", "since", "until"] | None = None
     map: Mapping[str, list[str]] = field(default_factory=dict)
@@ -100,6 +105,12 @@ class DetailSlot:
     number_before: list[str] = field(default_factory=list)
     count_after: list[str] = field(default_factory=list)
     phrase_after: list[str] = field(default_factory=list)
+    phrase_with: list[str] = field(default_factory=list)
+    grade: list[str] = field(default_factory=list)
+    of_total: Literal["whole", "part"] | None = None
+    rank: bool = False
+    duration: bool = False
+    carry: int = 0
     score: bool = False
     constant: Any = None
     integer: bool = True

@@ -26,8 +26,11 @@ class TimeWords:
     review: re.Pattern[str]
     before_spoken: re.Pattern[str]
     history: re.Pattern[str]
+    until_now: re.Pattern[str]
+    done: re.Pattern[str]
     title_given: re.Pattern[str]
     same_day: re.Pattern[str]
+    goes_on: re.Pattern[str]
     handing: re.Pattern[str]
 
 
@@ -52,7 +55,10 @@ def time_words() -> TimeWords:
         review=re.compile(rf"(?<!\w)(?:{any_of('review')})(?!\w)", re.IGNORECASE),
         before_spoken=re.compile(rf"(?<!\w)(?:{any_of('spoken')})(?!\w)[^;!?]*$", re.IGNORECASE),
         history=re.compile(rf"(?<!\w)(?:{any_of('history')})(?!\w)", re.IGNORECASE),
+        until_now=re.compile(rf"(?<!\w)(?:{any_of('until_now')})(?!\w)", re.IGNORECASE),
+        done=re.compile(rf"(?<!\w)(?:{any_of('done')})(?!\w)", re.IGNORECASE),
         title_given=re.compile(rf"(?<!\w)(?:{any_of('title_given')})(?!\w)", re.IGNORECASE),
         same_day=re.compile(rf"(?<!\w)(?:{any_of('same_day')})(?!\w)", re.IGNORECASE),
+        goes_on=re.compile(rf"\W*(?:{any_of('goes_on')})", re.IGNORECASE),
         handing=re.compile(rf"(?<!\w)(?:{any_of('handing')})(?!\w)", re.IGNORECASE),
     )

@@ -17,6 +17,7 @@ from extractors.language.dates import When
 from extractors.language.matching import plain
 from extractors.rules.candidate import Span
 from extractors.rules.model import Rule
+from extractors.rules.parts_of_year import same_part
 from extractors.rules.time_words import time_words
 from extractors.rules.topic_years import reported_year, starts_series, topic_year, year_before
 from extractors.rules.year_reach import holds_for, reach, tells_history
@@ -51,12 +52,12 @@ def find_period(
     chosen = _of_sentence(view, rule, place, taken, earlier=earlier, status=status)
     if chosen is not None:
         counted = _counted(view, chosen, rule, status)
-        return to_period(counted, view.text) if counted else None
+        return to_period(same_part(view, counted), view.text) if counted else None
     if earlier:
         return None
     if status not in LIVED:
         return _aimed_at(view, place)
-    told = None if tells_history(view, place) else topic_year(view, rule.period.topic)
+    told = None if _elsewhen(view, place) else topic_year(view, rule.period.topic)
     if told is not None:
         return replace(to_period(told[0], view.text), basis="anaphora")
     return _up_to(view, place)
@@ -85,6 +86,13 @@ def _of_sentence(
             return changed
     free = [w for w in whens if reach(view, w) is None]
     return nearest(view, free, place, taken) or _framing(view, free)
+
+
+def _elsewhen(view: SentenceView, place: Span) -> bool:
+    """Whether a statement looks back, or holds up to the day of the text."""
+    clause = view.clause_at(place[0])
+    now = time_words().until_now.search(view.text, clause.start, clause.end)
+    return now is not None or tells_history(view, place)
 
 
 def _framing(view: SentenceView, whens: Sequence[When]) -> When | None:
@@ -224,7 +232,7 @@ def nearest(
     same = [w for w in whens if clause.start <= w.start < clause.end]
     if taken and len(same) > 1:
         return _paired(same, place, taken)
-    free = [w for w in same if not _belongs_elsewhere(w, place, taken)]
+    free = [w for w in same if not _belongs_elsewhere(view, w, place, taken)]
     alone = len(whens) == 1 and not same and not _has_value(view, whens[0])
     pool = free or (list(whens) if alone else [])
     return min(pool, key=lambda w: _gap(view, w, place), default=None)
@@ -248,6 +256,10 @@ def _paired(whens: Sequence[When], place: Span, taken: Sequence[Span]) -> When |
     """
     values = sorted({place, *taken})
     i = values.index(place)
+    low, high = values[0][0], values[-1][1]
+    if len(whens) == len(values) and (whens[-1].end <= low or whens[0].start >= high):
+        # "pada 2021 dan 2022 masing-masing 72,1 dan 74,5"
+        return whens[i]
     before = [w for w in whens if w.end <= values[0][0]]
     if before:
         start = values[i - 1][1] if i else -1
@@ -262,9 +274,15 @@ def _distance(when: When, place: Span) -> int:
     return when.start - place[1] if when.start >= place[1] else place[0] - when.end
 
 
-def _belongs_elsewhere(when: When, place: Span, taken: Sequence[Span]) -> bool:
-    """Another value stands nearer to this year than ours."""
-    return any(_distance(when, other) < _distance(when, place) for other in taken)
+def _belongs_elsewhere(view: SentenceView, when: When, place: Span, taken: Sequence[Span]) -> bool:
+    """Another value stands nearer to this year than ours, and no turn parts them."""
+    return any(
+        _distance(when, other) < _distance(when, place)
+        and not time_words().turning.search(
+            view.text, min(when.end, other[1]), max(when.start, other[0])
+        )
+        for other in taken
+    )
 
 
 def to_period(when: When, text: str) -> Period:

@@ -24,8 +24,10 @@ _SERIES_START = re.compile(r"\b(?:sejak|semenjak|mulai)\s+(?:\w+\s+){0,2}$", re.
 # Sentences of the body in which a text says what it is about.
 _OPENING = 4
 # A year longer ago than this is history, not what the text reports.
-_OLDEST = 2
+_OLDEST = 1
 _SHORTLY = 3
+# So many sentences back a text still goes on about a year.
+_FAR = 60
 
 Told = tuple[When, SentenceView]
 
@@ -89,7 +91,7 @@ def _only(view: SentenceView, years: Sequence[When]) -> Told | None:
 
 
 def _earlier(view: SentenceView) -> Iterator[SentenceView]:
-    yield from reversed(view.context.views[: view.index])
+    yield from reversed(view.context.views[max(0, view.index - _FAR) : view.index])
 
 
 def _in_paragraph(view: SentenceView) -> Told | None:
@@ -119,12 +121,11 @@ def _tied(view: SentenceView, topic: Sequence[str]) -> Told | None:
 def _of_opening(view: SentenceView, topic: Sequence[str]) -> Told | None:
     opening = _opening(view)
     words, review = any_word(tuple(topic)), time_words().review
-    if not any(
-        words.search(v.text, v.start, v.end)
-        or (v.heading and review.search(v.text, v.start, v.end))
-        for v in opening
-    ):
-        return None
+    headings = [v for v in opening if v.heading]
+    if not any(words.search(v.text, v.start, v.end) for v in opening):
+        if not any(review.search(v.text, v.start, v.end) for v in headings):
+            return None
+        opening = headings
     teller = {id(w): v for v in opening for w in open_years(v)}
     found = _only(view, [w for v in opening for w in open_years(v)])
     return (found[0], teller[id(found[0])]) if found else None
