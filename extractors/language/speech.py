@@ -146,7 +146,7 @@ class _Reader:
         if i >= len(self.ends):
             return q.outer_end
         end = self.ends[i]
-        if end == q.outer_end and i + 1 < len(self.sentences):
+        if not self.frame[q.outer_end : end].strip(". ") and i + 1 < len(self.sentences):
             # "….” Kata NAMA." stands in a sentence of its own.
             after = self.sentences[i + 1]
             marks = _MARKS.match(self.frame, after.start, after.end)
