@@ -147,6 +147,9 @@ class Groups:
     tens: Mapping[str, int]
     quantifiers: tuple[str, ...]
     people: frozenset[str]
+    staff: tuple[str, ...]
+    staff_tails: frozenset[str]
+    staff_qualifiers: frozenset[str]
     tails: frozenset[str]
     predicates: frozenset[str]
     clause_ends: frozenset[str]
@@ -324,6 +327,9 @@ def groups() -> Groups:
         tens=data["tens"],
         quantifiers=tuple(data["quantifiers"]),
         people=_folded(data["people"]),
+        staff=tuple(data["staff"]),
+        staff_tails=_folded(data["staff_tails"]),
+        staff_qualifiers=_folded(data["staff_qualifiers"]),
         tails=_folded(data["tails"]),
         predicates=_folded(data["predicates"]),
         clause_ends=_folded(data["clause_ends"]),

@@ -11,9 +11,11 @@ from extractors.rules.anchors import Anchor, Run
 from extractors.rules.bodies import Found
 from extractors.rules.candidate import Attempt, Candidate, Span, Value
 from extractors.rules.details import find_details
+from extractors.rules.event_dates import Told, find_date
 from extractors.rules.issuers import find_issuer
+from extractors.rules.subject_steps import is_own
 from extractors.rules.subjects import find_subjects
-from extractors.rules.times import find_date, find_period
+from extractors.rules.times import find_period
 from schemas.records import Mention
 
 # What is said of whoever the text is about.
@@ -62,8 +64,8 @@ def statements(
     details, detail_slots = find_details(view, rule, anchor.span, value)
     if status == "negated":
         details = {**details, **_negation(view, anchor, place)}
-    period = find_period(view, rule, place, others, earlier=value.compared)
-    date = find_date(view, rule, place, run.scope.event)
+    period = find_period(view, rule, place, others, earlier=value.compared, status=status)
+    date = find_date(view, rule, place, run.scope.event, Told(status, period, value.compared))
     for subject in subjects:
         yield Candidate(
             rule=rule,
@@ -89,13 +91,16 @@ def statements(
 def _unfounded(subject: Found, status: str, view: SentenceView, anchor: Span) -> bool:
     """A headline without a named body says nothing of any body.
 
-    Nor does a denial or a doubt, unless it is of "our SPIP", "opininya".
+    Nor does a denial or a doubt, unless it is of "our SPIP", "opininya", or the text or its
+    speaker is just about that government.
     """
     assumed = "subject-default" in subject.factors
     if view.heading:
         return assumed or "subject-place" in subject.factors
-    doubted = status in ("negated", "uncertain")
-    return assumed and doubted and not _OURS.search(view.text, *_around(anchor))
+    if not assumed or status not in ("negated", "uncertain") or subject.body is None:
+        return assumed and status in ("negated", "uncertain")
+    own = _OURS.search(view.text, *_around(anchor)) or is_own(view, subject.body, anchor)
+    return not own
 
 
 def _around(anchor: Span) -> Span:
