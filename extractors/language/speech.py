@@ -26,7 +26,8 @@ AUTHOR = Attribution("author", None, None)
 # How far after a closing mark the verb of saying may stand.
 _TAIL = 40
 _MARKS = re.compile(r"\W*")
-_BLANK = "¶"
+# In place of quoted words: a character that no text carries.
+_BLANK = "\ue000"
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,7 @@ from extractors.language.words import PRIORITY, status_words
 
 _OPENS_SETTLED = frozenset({"setelah", "usai", "pasca", "sejak", "berkat", "menyusul", "lantaran"})
 _THIS = re.compile(r"\s+(?:\w+\s+)?(?:ini|itu|tersebut)\b", re.IGNORECASE)
+_WHICH = re.compile(r"\byang\s+(?:(?:turut|juga|telah|sudah|pernah|kita|kami)\s+)?$", re.IGNORECASE)
 # "Realisasi 62 persen dari target 75 persen": the number behind it is what is aimed at.
 _AIMED = re.compile(
     r"(?<!sesuai\s)\b(?:target|sasaran)(?:nya|kan)?(?:\s+(?!ter|di)\w+){0,4}?\s+$", re.IGNORECASE
@@ -73,7 +74,10 @@ def read_status(
         aimed = _AIMED.search(text, max(clause.start, place[0] - 60), place[0])
         if aimed:
             return _reading("target", aimed)
+    given = own is not None and _given(text, own)
     for status in PRIORITY:
+        if given and status in ("negated", "uncertain"):
+            continue
         wish = words.wishes.search(text, clause.start, clause.end) if status == "planned" else None
         if wish:
             return _wished(wish, own, text)
@@ -81,6 +85,12 @@ def read_status(
         if cue:
             return _reading(status, cue)
     return _by_clause(ask)
+
+
+def _given(text: str, own: tuple[int, int]) -> bool:
+    """Whether a step on the way is taken for granted: "jika unit yang diajukan itu lulus"."""
+    relative = _WHICH.search(text, max(0, own[0] - 20), own[0])
+    return bool(relative) and status_words().cues["process"].match(text, *own) is not None
 
 
 def _wished(wish: re.Match[str], own: tuple[int, int] | None, text: str) -> Reading:

@@ -36,6 +36,8 @@ _AUXILIARY = frozenset(
 # Behind these a verb is not the denied one any more.
 _NEW_VERB = re.compile(r",\s(?!apalagi|maupun|dan\b|atau\b)|\bdengan\s(?=me)", re.IGNORECASE)
 _PURPOSE_END = re.compile(r"\b(?:untuk|agar|supaya|demi|guna)\s+$", re.IGNORECASE)
+# "menunda tunjangan pejabat yang belum melapor": the denial is of somebody else.
+_OTHERS = re.compile(r"\w\s+yang\s+$", re.IGNORECASE)
 _RELATIVE_CUE = re.compile(r"\byang\s+$", re.IGNORECASE)
 _RELATIVE = re.compile(r"\byang\s+(?:\w+\s+){0,3}$", re.IGNORECASE)
 
@@ -142,7 +144,7 @@ def decides_behind(ask: Ask, cue: re.Match[str], status: str) -> bool:
         relative = _RELATIVE.search(
             ask.text, max(ask.clause.start, ask.place[0] - 60), ask.place[0]
         )
-        if _PURPOSE_END.search(between):
+        if _PURPOSE_END.search(between) or _OTHERS.search(between):
             return False
         acts = any(_VERB.match(word.lower()) for word in words)
         return not relative and (bool(absent) or not acts)
