@@ -168,6 +168,8 @@ def _name_before(tokens: Tokens, index: int) -> PersonName | None:
         return None
     if tokens.gap(index) in PLAIN and tokens.fold(index - 1) in _SELVES:
         last = index - 1
+    elif index > 1 and tokens.folds[index - 2 : index] == ["yang", "juga"]:
+        last = index - 2  # "Budi Uji yang juga Bupati Melati"
     elif tokens.text[tokens.ends[index - 1] : tokens.starts[index]].strip() in {",", ".,", "("}:
         last = index
     else:
@@ -179,7 +181,7 @@ def _name_before(tokens: Tokens, index: int) -> PersonName | None:
         name = read_name(tokens, first)
         if name is None or name.last - name.first < 2 or name.last > last:
             continue
-        rest = tokens.text[name.end : tokens.starts[last] if last < index else tokens.starts[index]]
+        rest = tokens.text[name.end : tokens.starts[last]]
         if rest.strip() in {"", ",", ".,", "),", "("}:
             return name
     return None
