@@ -152,4 +152,6 @@ def _long_role(tokens: Tokens, start: int, end: int) -> _Role | None:
         last += 1
     if tokens.gap(last) in {Gap.COMMA, Gap.CLOSE} and tokens.capital(last):
         return _Role(start, last, None)
-    return _Role(start, end, None) if last > end else None
+    # In small letters it goes on as far as the name is told behind a comma.
+    small = tokens.plain(last) and not tokens.capital(last)
+    return _Role(start, end, None) if last > end or small else None

@@ -39,7 +39,7 @@ def name_beside(
 ) -> tuple[int, PersonName | None]:
     """Return where the role (words first..last-1) ends, and the name of who holds it."""
     first, last = role
-    inside = _name_inside(tokens, first, last)
+    inside = _name_inside(tokens, first, last, context)
     if inside is not None:
         return inside
     gap = tokens.gap(last)
@@ -56,15 +56,40 @@ def name_beside(
             if longer is not None:
                 return longer
             if not _is_place(name, context):
-                return last, name
+                return _behind_place(tokens, last, name.last, context) or (last, name)
     set_off = _set_off(tokens, last, context)
+    set_off = set_off or _behind_place(tokens, last, last + _ROLE_REACH, context)
     if set_off is not None:
         return set_off
     return last, _name_before(tokens, first)
 
 
-def _name_inside(tokens: Tokens, first: int, last: int) -> tuple[int, PersonName] | None:
-    """Read "Direktur RSUD dr. Siti Uji, Sp.A": degrees tell that a role swallowed the name."""
+def _behind_place(
+    tokens: Tokens, start: int, end: int, context: BodyContext
+) -> tuple[int, PersonName] | None:
+    """Read "Anggota Komisi II DPRD Melati Budi Uji": the name begins behind the place."""
+    for index in range(start, min(end, len(tokens) - 2)):
+        if tokens.gap(index) not in PLAIN or not tokens.capital(index):
+            return None
+        if fold(tokens.words[index]) in context.places:
+            name = read_name(tokens, index + 1) if tokens.plain(index + 1) else None
+            return (index + 1, name) if name is not None and _full(tokens, name) else None
+    return None
+
+
+def _name_inside(
+    tokens: Tokens, first: int, last: int, context: BodyContext
+) -> tuple[int, PersonName] | None:
+    """Read the name that a role swallowed.
+
+    Degrees tell it ("Direktur RSUD dr. Siti Uji, Sp.A"), or the place before it ("Direktur RSUD
+    Melati Siti Uji").
+    """
+    for index in range(first + 2, last - 2):
+        if tokens.folds[index] in context.places:
+            name = read_name(tokens, index + 1)
+            if name is not None and name.last == last and _full(tokens, name):
+                return index + 1, name
     if tokens.gap(last) is not Gap.COMMA or degrees_end(tokens, last - 1) is None:
         return None
     for index in range(first + 1, last - 1):
@@ -143,6 +168,8 @@ def _name_before(tokens: Tokens, index: int) -> PersonName | None:
         return None
     if tokens.gap(index) in PLAIN and tokens.fold(index - 1) in _SELVES:
         last = index - 1
+    elif index > 1 and tokens.folds[index - 2 : index] == ["yang", "juga"]:
+        last = index - 2  # "Budi Uji yang juga Bupati Melati"
     elif tokens.text[tokens.ends[index - 1] : tokens.starts[index]].strip() in {",", ".,", "("}:
         last = index
     else:
@@ -154,7 +181,7 @@ def _name_before(tokens: Tokens, index: int) -> PersonName | None:
         name = read_name(tokens, first)
         if name is None or name.last - name.first < 2 or name.last > last:
             continue
-        rest = tokens.text[name.end : tokens.starts[last] if last < index else tokens.starts[index]]
+        rest = tokens.text[name.end : tokens.starts[last]]
         if rest.strip() in {"", ",", ".,", "),", "("}:
             return name
     return None

@@ -23,7 +23,13 @@ _HEADINGS = frozenset({"title", "heading", "letterhead"})
 _ROWS = frozenset({"cell", "list-item"})
 
 _PARAGRAPH_BREAK = re.compile(r"\n[ \t]*(?:\n[ \t]*)+|\f")
-_END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)")
+# A stop and a blank; the blank is missing at times ("selesai.Kepala Dinas menutup acara").
+_END = re.compile(
+    r"[.!?…]+[\"'”’»)\]]*(?=\s)|(?<=[a-z]{3})[.!?][\"”]?(?=[A-Z“][a-z])|(?<=\w\))\.(?=[A-Z][a-z])"
+)
+# A doctor's title in small letters may open a sentence; "H.M." stands before a name.
+_SMALL_TITLE = re.compile(r"(?:dr|drg|drh)\.?\s?[A-Z]")
+_HAJI = re.compile(r"(?:h|hj|kh|k\.h)\.[a-z]")
 _OPENERS = "\"'“‘«([-–—"
 # What a writer puts behind the last sentence: "(hms)", "(rls/adv)".
 _SIGNED = re.compile(r"\([\w/&. -]{1,25}\)")
@@ -100,14 +106,14 @@ def _goes_on(text: str, stop: int, after: int, end: int) -> bool:
     following = text[after:end].lstrip()
     if not following or _SIGNED.fullmatch(following.rstrip()):
         return False
-    first = following.lstrip(_OPENERS)[:1]
-    if first and first.islower():
-        return True
-    if text[stop] != "." or after - stop > 1:
-        return False
     before = _WORD_BEFORE.search(text, max(0, stop - 20), stop)
     word = before.group(1).lower() if before else ""
-    if word in abbreviations():
+    first = following.lstrip(_OPENERS)[:1]
+    if first and first.islower():
+        return word in abbreviations() or not _SMALL_TITLE.match(following)
+    if text[stop] != "." or after - stop > 1:
+        return False
+    if word in abbreviations() or _HAJI.fullmatch(word):
         return True
     # An initial ("Siti M. Contoh") or a list number ("1. Membentuk") is no sentence; a grade
     # ("kategori B.") ends one.

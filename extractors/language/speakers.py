@@ -5,7 +5,6 @@ from __future__ import annotations
 import bisect
 import re
 from collections.abc import Sequence
-from functools import cache
 from typing import NamedTuple
 
 from extractors.language.body_heads import blocked_words, role_heads
@@ -14,8 +13,9 @@ from extractors.language.clauses import TURNS
 from extractors.language.matching import spaced
 from extractors.language.people import Person
 from extractors.language.people_index import PersonIndex
+from extractors.language.speaker_roles import holds_role
 from extractors.language.speech_words import speech_words
-from extractors.registries import name_stops, titles
+from extractors.registries import name_stops
 
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _OPENING_NAME = re.compile(r"\W*((?:[A-Z][\w'’-]+\s?){1,4})")
@@ -30,6 +30,7 @@ _APPOSED = re.compile(r"(?:\s+[a-z][\w-]*){1,4},\s+")
 # How far behind a verb of saying whoever says it begins.
 _REACH = 40
 _FULL_NAME = 2  # words
+_NEAR = 300  # people among whom the holder of a role is looked for, each way
 
 
 class Who(NamedTuple):
@@ -50,6 +51,7 @@ class Speakers:
         self._people = sorted(people, key=head)
         self._heads = [head(person) for person in self._people]
         self._index = index
+        self._full: dict[str, str | None] = {}
 
     def between(self, start: int, end: int) -> list[Person]:
         """People whose role or name begins in [start, end)."""
@@ -196,11 +198,11 @@ class Speakers:
 
     def by_role(self, role: str, offset: int, bare: Person | None = None) -> Who:
         """The holder of a role who was named last before `offset`, else the first behind it."""
-        holders = [p for p in self._people if p.name and p.role and _holds(p, role, bare)]
-        before = [p for p in holders if head(p) < offset]
-        if not holders:
+        at = bisect.bisect_left(self._heads, offset)
+        near = (*reversed(self._people[max(0, at - _NEAR) : at]), *self._people[at : at + _NEAR])
+        person = next((p for p in near if p.name and p.role and holds_role(p, role, bare)), None)
+        if person is None:
             return Who(None, " ".join(role.split()))
-        person = before[-1] if before else holders[0]
         known = self._index.resolve(person.name) or person
         return Who(known.name, known.role or person.role)
 
@@ -223,6 +225,11 @@ class Speakers:
         """The full name of which one word is used, where nobody is met by role."""
         if " " in name or name.isupper() or not name.isalpha():
             return None
+        if name not in self._full:
+            self._full[name] = self._apposed_name(name)
+        return self._full[name]
+
+    def _apposed_name(self, name: str) -> str | None:
         run = rf"(?:[A-Z][a-z'’]+\s)*{re.escape(name)}(?:\s[A-Z][a-z'’]+)*"
         # Set off by commas, or right behind a title: a person, not a place or an office.
         apposed = re.compile(rf"(?:,\s+|\b(?:Dr|dr|drg|Ir|Drs|Dra|H|Hj)\.?\s+)({run})(?=[,\s])")
@@ -256,51 +263,3 @@ def head(person: Person) -> int:
 def tail(person: Person) -> int:
     """Where a person ends, role and name."""
     return person.end if person.role_end is None else max(person.end, person.role_end)
-
-
-# --- roles -------------------------------------------------------------------------------
-
-_SAME = {
-    "walikota": "wali kota",
-    "wako": "wali kota",
-    "wabup": "wakil bupati",
-    "wagub": "wakil gubernur",
-    "wawali": "wakil wali kota",
-    "wawako": "wakil wali kota",
-    "sekda": "sekretaris daerah",
-    "sekdako": "sekretaris daerah",
-    "sekdakab": "sekretaris daerah",
-    "sekkot": "sekretaris daerah",
-    "sekkab": "sekretaris daerah",
-    "kadis": "kepala dinas",
-    "kaban": "kepala badan",
-    "kabag": "kepala bagian",
-    "kabid": "kepala bidang",
-    "irban": "inspektur pembantu",
-    "sekwan": "sekretaris dprd",
-    "dirut": "direktur utama",
-}
-_LEADERS = ("kepala dinas", "kepala badan", "kepala bagian", "kepala kantor", "kepala satuan")
-
-
-def _holds(person: Person, role: str, bare: Person | None) -> bool:
-    """Whether a bare role may mean this person ("Bupati" for "Bupati Kenanga")."""
-    if bare and bare.body and person.body and bare.body.kind != "pemda":
-        return bare.body.name == person.body.name
-    full, short = _role_words(person.role or ""), _role_words(role)
-    if full[: len(short)] == short or (full and short[: len(full)] == full):
-        return True
-    return " ".join(short) in _LEADERS and full[:1] == ("kepala",)
-
-
-@cache
-def _role_words(role: str) -> tuple[str, ...]:
-    acting = {word for form in titles().acting for word in fold(form).split()}
-    words: list[str] = []
-    for word in re.findall(r"\w+", fold(role)):
-        if word in acting and not words:
-            continue
-        words.extend(_SAME.get(word, word).split())
-    while words and words[-1] in ("itu", "ini", "tersebut"):
-        words.pop()
-    return tuple(words)

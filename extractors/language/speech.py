@@ -26,7 +26,11 @@ AUTHOR = Attribution("author", None, None)
 # How far after a closing mark the verb of saying may stand.
 _TAIL = 40
 _MARKS = re.compile(r"\W*")
-_BLANK = "¶"
+# "Seperti disampaikan NAMA, …"
+_OPENING = re.compile(r"\W*(?:(?:seperti|sebagaimana)\s+(?:yang\s+)?)?", re.IGNORECASE)
+_THUS = re.compile(r"\b(?:demikian|begitu|begitulah)\s+$", re.IGNORECASE)
+# In place of quoted words: a character that no text carries.
+_BLANK = "\ue000"
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +150,7 @@ class _Reader:
         if i >= len(self.ends):
             return q.outer_end
         end = self.ends[i]
-        if end == q.outer_end and i + 1 < len(self.sentences):
+        if not self.frame[q.outer_end : end].strip(". ") and i + 1 < len(self.sentences):
             # "….” Kata NAMA." stands in a sentence of its own.
             after = self.sentences[i + 1]
             marks = _MARKS.match(self.frame, after.start, after.end)
@@ -205,7 +209,7 @@ class _Reader:
             who = self.speakers.behind(according, s.end, self._meant(s, according.start()))
             if who:
                 return s.start, who
-        marks = _MARKS.match(self.frame, s.start, s.end)
+        marks = _OPENING.match(self.frame, s.start, s.end)
         opening = marks.end() if marks else s.start
         for pattern in (words.opening, words.passive):
             verb = pattern.match(self.frame, opening, s.end)
@@ -242,6 +246,8 @@ class _Reader:
 
     def _set_off(self, verb: re.Match[str], s: Sentence) -> bool:
         """Whether a verb of saying stands behind a mark, or with "dia" behind it."""
+        if _THUS.search(self.frame, max(s.start, verb.start() - 12), verb.start()):
+            return True
         before = self.frame[s.start : verb.start()].rstrip()[-1:]
         if before == ",":
             return verb.re is speech_words().following or bool(verb.group(1))

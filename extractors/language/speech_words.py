@@ -36,6 +36,7 @@ class SpeechWords:
     no_person: frozenset[str]
     adverbs: frozenset[str]
     roots: frozenset[str]
+    same_roles: dict[str, str]
     verbs: frozenset[str]
 
 
@@ -69,6 +70,7 @@ def speech_words() -> SpeechWords:
         no_person=frozenset(raw["no_person"]),
         adverbs=frozenset(raw["adverbs"]),
         roots=frozenset({*raw["following"], *(w + "nya" for w in raw["following"]), "menurut"}),
+        same_roles=raw["same_roles"],
         verbs=frozenset(verbs),
     )
 

@@ -31,6 +31,7 @@ class StatusWords:
     reaching: re.Pattern[str]
     settled_behind: re.Pattern[str]
     settled_later: re.Pattern[str]
+    settled_noun: re.Pattern[str]
     reach_ends: re.Pattern[str]
     relative_ends: re.Pattern[str]
     clause_openers: tuple[str, ...]
@@ -49,6 +50,9 @@ def status_words() -> StatusWords:
         ),
         settled_behind=re.compile(
             spaced(rf"\W*(?:\w+\W+){{0,3}}?{raw['settled_behind']}\b"), re.IGNORECASE
+        ),
+        settled_noun=re.compile(
+            spaced(rf"\b{raw['settled_nouns']} (?:\w+ ){{0,2}}$"), re.IGNORECASE
         ),
         settled_later=re.compile(spaced(raw["settled_later"]), re.IGNORECASE),
         purpose=re.compile(spaced(raw["purpose"]), re.IGNORECASE),

@@ -55,7 +55,32 @@ CASES: list[tuple[str, list[tuple[str, str | None]]]] = [
         "Kepala Bagian Hukum\nSekretariat Daerah Kabupaten Kenanga\nRUDI UJI, SH., MH.\nPembina",
         [("Rudi Uji", "Kepala Bagian Hukum Sekretariat Daerah Kabupaten Kenanga")],
     ),
+    # what stands between a role and its name
+    (
+        "Kepala Disdik Lembah Anggur, Rudi Uji, hadir",
+        [("Rudi Uji", "Kepala Disdik Lembah Anggur")],
+    ),
+    ("Irban II Inspektorat, Rudi Uji, S.E., mengatakan", [("Rudi Uji", "Irban II Inspektorat")]),
+    (
+        "Irban II Inspektorat Drs. Rudi Uji hadir",
+        [("Rudi Uji", "Irban II Inspektorat")],
+    ),
+    (
+        "Kepala Satuan Tugas Pencegahan wilayah setempat, Rudi Uji, hadir",
+        [("Rudi Uji", "Kepala Satuan Tugas Pencegahan wilayah setempat")],
+    ),
+    ("Wali Kota Lautan H. Ahmad Contoh hadir", [("Ahmad Contoh", "Wali Kota Lautan")]),
+    ("Ketua DPRD Kenanga Rudi Uji hadir", [("Rudi Uji", "Ketua DPRD Kenanga")]),
+    ("Direktur RSUD Melati Rudi Uji hadir", [("Rudi Uji", "Direktur RSUD Melati")]),
+    ("Direktur RSUD dr. Rudi Uji, Sp.B., hadir", [("Rudi Uji", "Direktur RSUD")]),
+    (
+        "Wakil Bupati Kenanga, Drs. Muh. Rudi Uji, M.Si, hadir",
+        [("Muh. Rudi Uji", "Wakil Bupati Kenanga")],
+    ),
+    ("Wali Kota Lalu Rudi Uji hadir", [("Lalu Rudi Uji", "Wali Kota")]),
+    ("dihadiri Wali Kota Ahmad Contoh, Rudi Uji, dan Siti Contoh", [("Ahmad Contoh", "Wali Kota")]),
     # name before the role
+    ("Ahmad Contoh (Wali Kota Melati) hadir", [("Ahmad Contoh", "Wali Kota Melati")]),
     ("Ahmad Contoh, Wali Kota Melati, hadir", [("Ahmad Contoh", "Wali Kota Melati")]),
     ("Ahmad Contoh selaku Wali Kota Melati hadir", [("Ahmad Contoh", "Wali Kota Melati")]),
     (
@@ -74,7 +99,12 @@ CASES: list[tuple[str, list[tuple[str, str | None]]]] = [
     ("Ahmad Contoh mengatakan bahwa", [("Ahmad Contoh", None)]),
     ("Menurut Ahmad Contoh, hal itu baik", [("Ahmad Contoh", None)]),
     ("jelas Hj. Siti binti Contoh.", [("Siti binti Contoh", None)]),
+    ("Siti Contoh, pemilik warung di pasar, mengeluhkan", [("Siti Contoh", None)]),
+    ("dr. Rudi Uji, M.Kes hadir", [("Rudi Uji", None)]),
     # nobody
+    ("UPG Lautan menargetkan 40 laporan", []),
+    ("Bupatinya menyebut hal itu", []),
+    ("saat ditemui di Melati menyebutkan", []),
     ("Pemkot Melati meraih penghargaan", []),
     ("Jalan Ahmad Contoh ramai", []),
     ("rencana tindak lanjut Kegiatan Contoh", []),

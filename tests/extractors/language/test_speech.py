@@ -20,7 +20,7 @@ def _read(text: str) -> TextContext:
     return read_text(RAW["before"] + text)
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda c: c["name"])
+@pytest.mark.parametrize("case", CASES, ids=lambda c: c.get("name", c["text"][:60]))
 def test_whose_word_it_is(case: dict[str, Any]) -> None:
     context = _read(case["text"])
     assert context.text.count(case["at"]) == 1
