@@ -164,4 +164,6 @@ def _after_words(
     for m in sorted(able, key=lambda m: (m.start < anchor[0], m.start)):
         if lead.search(view.text[max(view.start, m.start - 60) : m.start]):
             return m
-    return able[0] if able else None
+    # Who examines or coordinates is not meant where none of the words stands before it.
+    others = [m for m in able if not vocabulary().supervisor.match(m.name)]
+    return others[0] if others else None
