@@ -92,7 +92,7 @@ class PeriodSlot:
 
 @dataclass(frozen=True, slots=True)
 class DetailSlot:
-    """How one detail is read: exactly one of the ways."""
+    """How one detail is read: one of the ways; a constant beside it stands in where it fails."""
 
     series: Literal["count", "since", "until"] | None = None
     map: Mapping[str, list[str]] = field(default_factory=dict)
