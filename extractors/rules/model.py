@@ -92,7 +92,7 @@ class PeriodSlot:
 
 @dataclass(frozen=True, slots=True)
 class DetailSlot:
-    """How one detail is read: one of the ways.
+    """How one detail is read: one of the ways; a constant beside it is the fallback.
 
     `grade` lists letters printed beside the value; `map` gives further words for them. `of_total`
     takes the whole or the part of two counts, or the one count before the `number_before` words.

@@ -47,7 +47,7 @@ _SOME = re.compile(
 def find_subjects(view: SentenceView, rule: Rule, anchor: Span, place: Span) -> list[Found]:
     """One entry per subject; empty if the rule needs one and there is none."""
     slot = rule.subject
-    chosen = _acting(view, slot, anchor, place)
+    chosen = _acting(view, rule, anchor, place)
     again = _again(view, rule, chosen, place)
     if again:
         return again
@@ -125,8 +125,14 @@ def _counts(mention: BodyMention) -> bool:
     return mention.kind != "kelompok" or mention.count is not None
 
 
-def _acting(view: SentenceView, slot: SubjectSlot, anchor: Span, place: Span) -> BodyMention | None:
-    able = fitting(view, slot)
+def _in_name(rule: Rule, place: Span, mention: BodyMention) -> bool:
+    """As in "inovasi SAMSAT KELILING": what looks like a body is part of the name."""
+    return rule.value.pattern is not None and mention.start < place[1] and place[0] < mention.end
+
+
+def _acting(view: SentenceView, rule: Rule, anchor: Span, place: Span) -> BodyMention | None:
+    slot = rule.subject
+    able = [m for m in fitting(view, slot) if not _in_name(rule, place, m)]
     if slot.after:
         return _after_words(view, slot, able, anchor)
     clause = view.clause_at(anchor[0])
