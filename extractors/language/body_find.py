@@ -38,7 +38,7 @@ _ADVERBS = frozenset({
     "tahun", "ini", "lalu", "itu", "pada", "sampai", "hingga", "hari", "saat", "kini", "sendiri",
     "pun", "masih", "baru", "hanya", "kembali", "tetap", "selama", "sejak", "dalam", "kali",
     "semester", "triwulan", "sekarang", "bahkan", "malah", "justru", "juga", "memang", "sementara",
-    "resmi", "secara", "periode", "sebelumnya", "sempat", "bersama",
+    "resmi", "sama", "secara", "periode", "sebelumnya", "sempat", "bersama",
 })  # fmt: skip
 _CLAUSE_OPENERS = frozenset({
     "sedangkan", "sementara", "adapun", "namun", "tetapi", "dan", "bahwa", "menurutnya", "kini",

@@ -158,7 +158,7 @@ def _office_role(
     region = region_behind(tokens, end, context)
     stop = region.end if region else end
     name = (
-        office
+        context.abbreviations.get(office.lower(), office)
         if region is None
         else f"{office} {tidy(tokens.slice(end, stop), shouted(tokens, end, stop))}"
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from extractors.language.body_governments import government_at
+from extractors.language.body_governments import government_at, nickname
 from extractors.language.body_heads import blocked_words, government_heads, role_heads
 from extractors.language.body_places import (
     Place,
@@ -42,7 +42,7 @@ def written_places(tokens: Tokens) -> dict[str, tuple[GovernmentName, ...]]:
             and tokens.fold(index - 1) != "wali"
         ):
             written = government_at(tokens, index, NO_CONTEXT)
-            if written is not None and written[0].level:
+            if written is not None and written[0].level and not nickname(tokens, written[1]):
                 place = _extended(tokens, written[1], names)
                 if place.sure:
                     _add(sure, place.government)

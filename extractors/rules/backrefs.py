@@ -60,7 +60,7 @@ def words() -> Words:
     between = rf"(?:{'|'.join(raw['qualifiers'])})?"
     group = (
         rf"\b(?:ke(?P<all>{numbers}) (?P<noun>{several})\b(?:{between}{pointing})?"
-        rf"|(?:ke)?(?P<only>{numbers}) (?P<which>{several})\b{pointing}"
+        rf"|(?:ke)?(?P<only>{numbers}) (?P<which>{several})\b{between}{pointing}"
         rf"|ke(?P<them>{numbers})nya\b|(?:ke)?(?P<twice>{numbers})-(?:{numbers})nya\b)"
     )
     return Words(

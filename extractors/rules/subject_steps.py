@@ -203,7 +203,8 @@ def _recent_government(view: SentenceView, slot: SubjectSlot) -> Found | None:
     if previous is None or previous.paragraph != view.paragraph:
         return None
     acting = [m for m in fitting(previous, slot) if m.kind == "pemda"]
-    if len({m.name for m in acting}) != 1:
+    main = view.context.bodies.main_government
+    if len({m.name for m in acting}) != 1 or (main and acting[0].name == main.name):
         return None
     body = to_body(acting[0], view.text, "previous-sentence")
     warning = ("subject-from-previous-sentence",)
