@@ -150,7 +150,7 @@ def _acts(tokens: Tokens, index: int, end: int) -> bool:
     if index and tokens.gap(index) in PLAIN and tokens.fold(index - 1) not in _CLAUSE_OPENERS:
         return False
     at = end
-    while tokens.plain(at) and at - end <= _MAX_ADVERBS:
+    while tokens.gap(at) in PLAIN | {Gap.HYPHEN} and at - end <= _MAX_ADVERBS:
         folded = tokens.fold(at)
         if folded in name_stops().verbs_of_bodies:
             return True

@@ -156,6 +156,8 @@ def assemble(
     region = region_behind(tokens, after_bracket, context)
     span_end, stop = inner, after_bracket
     government = None
+    if tokens.fold(stop) == "setempat" and tokens.plain(stop):
+        span_end = stop = stop + 1  # "Kepala Dinas P setempat": of the place just named
     if region is not None:
         place = tokens.slice(after_bracket, region.end)
         # An abbreviation may stand for a name that ends with the place already.

@@ -35,6 +35,7 @@ def written_places(tokens: Tokens) -> dict[str, tuple[GovernmentName, ...]]:
     """
     sure: dict[str, list[GovernmentName]] = {}
     unsure: list[GovernmentName] = []
+    bynames: list[GovernmentName] = []
     names = {**_run_names(tokens), **_dateline_names(tokens)}
     for index in range(len(tokens)):
         if (
@@ -42,18 +43,29 @@ def written_places(tokens: Tokens) -> dict[str, tuple[GovernmentName, ...]]:
             and tokens.fold(index - 1) != "wali"
         ):
             written = government_at(tokens, index, NO_CONTEXT)
-            if written is not None and written[0].level and not nickname(tokens, written[1]):
+            if written is not None and written[0].level:
                 place = _extended(tokens, written[1], names)
-                if place.sure:
+                if nickname(tokens, place):
+                    bynames.append(place.government)
+                elif place.sure:
                     _add(sure, place.government)
                 else:
                     unsure.append(place.government)
         if tokens.folds[index] in role_heads().first_words:
             _role_place(tokens, index, sure, names)
+    for government in bynames:
+        # "Kota Seribu Bunga itu" is a byname, unless the name stands elsewhere as well.
+        if _times(tokens, government) > 1:
+            _add(sure, government)
     for government in unsure:
         if not _prefix_known(government, sure):
             _add(sure, government)
     return {key: tuple(entries) for key, entries in sure.items()}
+
+
+def _times(tokens: Tokens, government: GovernmentName) -> int:
+    text = f" {' '.join(tokens.folds)} "
+    return text.count(f" {' '.join(phrase_words(government.place))} ")
 
 
 def _add(found: dict[str, list[GovernmentName]], government: GovernmentName) -> None:

@@ -85,16 +85,13 @@ def _steps(view: SentenceView, slot: SubjectSlot, anchor: Span) -> Iterator[Foun
 
 
 def _council_again(view: SentenceView, slot: SubjectSlot) -> Found | None:
-    """As in "tingkat pelaporan di gedung wakil rakyat itu": the DPRD named last."""
-    if not slot.council or not words().council.search(view.words):
+    """As in "tingkat pelaporan di gedung wakil rakyat itu": the DPRD of the text's government."""
+    main = view.context.bodies.main_government
+    if not slot.council or main is None or not words().council.search(view.words):
         return None
-    for earlier in reversed(view.context.views[: view.index + 1]):
-        for m in reversed(earlier.bodies):
-            if is_council(m):
-                return Found(
-                    to_body(m, view.text, "anaphora"), m, (), ("subject-previous-sentence",)
-                )
-    return None
+    name = main.name.replace("Pemerintah", "DPRD", 1)
+    body = Body(name, "instansi", None, "anaphora", None)
+    return Found(body, None, (), ("subject-previous-sentence",))
 
 
 def _some(found: Found | None) -> list[Found]:
