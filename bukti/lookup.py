@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -122,6 +123,19 @@ def find_evidence(root: Path, name: str) -> EvidencePlace:
         raise _ambiguous(name, [f"{r.id} {r.claim.name}" for _, _, r in found])
     digest, dossier, record = found[0]
     return EvidencePlace(_known(root, digest, "documents"), dossier, record)
+
+
+def fired(root: Path) -> Counter[str]:
+    """How many records of the store each rule made. Raises StoreError for no store."""
+    check_format(root)
+    counts: Counter[str] = Counter()
+    for digest in paths.digests(root, paths.DOCUMENTS):
+        try:
+            dossier = documents.read_dossier(root, digest)
+        except (FileNotFoundError, ContractError):
+            continue  # `bukti verify` names what is damaged
+        counts.update(record.rule.id for record in dossier.evidence)
+    return counts
 
 
 def find_document(root: Path, name: str) -> Known | Unread:

@@ -23,6 +23,19 @@ def store_option(command: F) -> F:
     )(command)
 
 
+def packs_option(command: F) -> F:
+    """Add `--packs P`, several times: an analyst's rule packs; by default those of $BUKTI_PACKS."""
+    return click.option(
+        "--packs",
+        type=click.Path(exists=True, path_type=Path),
+        multiple=True,
+        envvar="BUKTI_PACKS",
+        show_envvar=True,
+        metavar="FILE_OR_FOLDER",
+        help="Rule packs of your own beside the built-in ones.",
+    )(command)
+
+
 def json_option(command: F) -> F:
     """Add `--json`."""
     return click.option(

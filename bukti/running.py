@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from bukti.screen import on_terminal, text
+from extractors.rules.pack_files import own_packs
 from flows.ingest import run_ingest
 from schemas.codec import from_builtins
 from schemas.records import RunReport
@@ -17,10 +18,13 @@ from schemas.records import RunReport
 _LONGEST_NAME: Final = 48
 
 
-def watched(paths: Sequence[Path], store: Path, workers: int | None) -> RunReport:
+def watched(
+    paths: Sequence[Path], store: Path, workers: int | None, packs: Sequence[Path]
+) -> RunReport:
     """Run directly; on a terminal with done/total, held, time left and the latest file."""
+    own = own_packs(packs)
     if not on_terminal():
-        return run_ingest(paths, store, workers=workers)
+        return run_ingest(paths, store, workers=workers, packs=own)
     columns = (
         TextColumn("Membaca"), BarColumn(), MofNCompleteColumn(),
         TextColumn("[yellow]{task.fields[held]} tertahan"), TimeRemainingColumn(),
@@ -33,10 +37,12 @@ def watched(paths: Sequence[Path], store: Path, workers: int | None) -> RunRepor
             latest = text(location).plain[-_LONGEST_NAME:]
             bar.update(task, completed=done, total=total, held=held, latest=latest)
 
-        return run_ingest(paths, store, workers=workers, progress=progress)
+        return run_ingest(paths, store, workers=workers, packs=own, progress=progress)
 
 
-def through_prefect(paths: Sequence[Path], store: Path, workers: int | None) -> RunReport:
+def through_prefect(
+    paths: Sequence[Path], store: Path, workers: int | None, packs: Sequence[Path]
+) -> RunReport:
     """Run the flow `ingest`, on the server of PREFECT_API_URL or on one of its own.
 
     Raises SettingsError if that server does not answer.
@@ -44,5 +50,6 @@ def through_prefect(paths: Sequence[Path], store: Path, workers: int | None) -> 
     from flows.prefect_flow import ingest, require_server  # noqa: PLC0415 (a second to import)
 
     require_server()
-    report = ingest([str(path) for path in paths], str(store), workers=workers)
+    own = [str(path) for path in packs] or None
+    report = ingest([str(path) for path in paths], str(store), workers=workers, packs=own)
     return from_builtins(report, RunReport)

@@ -1,8 +1,10 @@
 """Extractors: bytes in, evidence out. Pure: no clock, no network, no store, no Prefect.
 
-    read(data)                -> Document   what stands in the file, page by page
-    extract(document, hints)  -> Dossier    evidence, findings, and why
-    fingerprint()             -> Fingerprint  what the output depends on
+    read(data)                       -> Document     what stands in the file, page by page
+    extract(document, hints, packs)  -> Dossier      evidence, findings, and why
+    fingerprint(packs)               -> Fingerprint  what the output depends on
+
+`packs` are an analyst's own rule packs as read (name and bytes); empty for the built-in alone.
 
 The names are loaded when first used, so that a command that only shows things starts at once.
 """
@@ -24,15 +26,24 @@ def read(data: bytes) -> Document:
     return read_bytes(data)
 
 
-def extract(document: Document, hints: dict[str, str]) -> Dossier:
+def extract(
+    document: Document, hints: dict[str, str], packs: tuple[tuple[str, bytes], ...] = ()
+) -> Dossier:
     """All evidence and findings of a document."""
     from extractors.pipeline import extract as extract_dossier
 
-    return extract_dossier(document, hints)
+    return extract_dossier(document, hints, packs)
 
 
-def fingerprint() -> Fingerprint:
-    """What every output of this program depends on."""
+def fingerprint(packs: tuple[tuple[str, bytes], ...] = ()) -> Fingerprint:
+    """What every output of this program depends on.
+
+    Raises SettingsError for a pack that cannot be used, with its file and line.
+    """
     from extractors.fingerprints import fingerprint as current
 
-    return current()
+    if packs:
+        from extractors.rules.loader import rule_book
+
+        rule_book(packs)
+    return current(packs=packs)

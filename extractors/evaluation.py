@@ -22,6 +22,8 @@ from extractors import extract, read
 from extractors.evaluation_document import DocumentScore, score_document, unreadable
 from extractors.evaluation_gold import Case, find_cases
 from extractors.evaluation_reasons import reasons
+from extractors.rules.loader import rule_book
+from extractors.rules.pack_files import Packs
 from schemas.errors import ReadingError
 
 # Confidence below the first bound, between two, and from the last one on.
@@ -108,37 +110,46 @@ def ratio(part: float, whole: float) -> float | None:
 
 
 def evaluate(
-    folder: Path, *, workers: int = 1, why: bool = False, progress: Progress | None = None
+    folder: Path,
+    *,
+    packs: Packs = (),
+    workers: int = 1,
+    why: bool = False,
+    progress: Progress | None = None,
 ) -> Evaluation:
     """Read every document of a folder that has gold, and score what was read.
 
-    `why` adds to missed facts what the rules did. With more than one worker documents are read in processes of their own. Raises SettingsError
-    if a gold file or its document is missing or broken.
+    `packs` are an analyst's rules beside the built-in ones. `why` adds to missed facts what the
+    rules did. With more than one worker documents are read in processes of their own. Raises
+    SettingsError if a gold file or its document is missing or broken.
     """
     cases = find_cases(folder)
     scores: list[DocumentScore] = []
-    for score in _scores(cases, workers, why=why):
+    for score in _scores(cases, workers, partial(score_case, packs=packs, why=why)):
         scores.append(score)
         if progress is not None:
             progress(len(scores), len(cases))
     return total(scores)
 
 
-def score_case(case: Case, *, why: bool = False) -> DocumentScore:
-    """Read, extract and score one document; `why` as in evaluate."""
+def score_case(case: Case, *, packs: Packs = (), why: bool = False) -> DocumentScore:
+    """Read, extract and score one document; keywords as in evaluate."""
     try:
         document = read(case.path.read_bytes())
     except ReadingError as error:
         return unreadable(case.name, case.gold, error.code)
-    dossier = extract(document, case.hints)
+    dossier = extract(document, case.hints, packs)
     score = score_document(case.name, case.gold, dossier, document.text)
     if why and score.missed:
-        score = replace(score, reasons=reasons(document, case.hints, score.missed))
+        score = replace(
+            score, reasons=reasons(document, case.hints, score.missed, rule_book(packs))
+        )
     return score
 
 
-def _scores(cases: Sequence[Case], workers: int, *, why: bool) -> Iterable[DocumentScore]:
-    scored = partial(score_case, why=why)
+def _scores(
+    cases: Sequence[Case], workers: int, scored: Callable[[Case], DocumentScore]
+) -> Iterable[DocumentScore]:
     if workers <= 1 or len(cases) <= 1:
         yield from map(scored, cases)
         return

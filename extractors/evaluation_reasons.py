@@ -6,18 +6,18 @@ from collections.abc import Iterable, Mapping
 
 from extractors.evaluation_gold import Fact
 from extractors.rules.explain import Trial, explain, read_document
-from extractors.rules.loader import rule_book
+from extractors.rules.loader import RuleBook
 from schemas.records import Document
 
 
 def reasons(
-    document: Document, hints: Mapping[str, str], facts: Iterable[Fact]
+    document: Document, hints: Mapping[str, str], facts: Iterable[Fact], book: RuleBook
 ) -> dict[int, tuple[str, ...]]:
     """By the number of each fact: one line a trial of its claims near its anchor, then the text.
 
     A fact whose gold gives no anchor, or one that is not in the text, has the line "no place".
     """
-    found = read_document(document, dict(hints), rule_book())
+    found = read_document(document, dict(hints), book)
     told: dict[int, tuple[str, ...]] = {}
     for fact in facts:
         place = _place(document.text, fact)

@@ -10,7 +10,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 
 from extractors.reading.fingerprint import reader_fingerprint
-from extractors.rules.pack_files import pack_files
+from extractors.rules.pack_files import Packs, built_in_packs
 from schemas.records import Fingerprint
 
 # Files that decide each kind, relative to the packages.
@@ -22,16 +22,19 @@ _LIBRARIES = ("jsonschema", "jsonschema-rs", "msgspec", "pyahocorasick", "PyYAML
 
 
 @cache
-def fingerprint(reader: str | None = None) -> Fingerprint:
-    """The fingerprint of this program; `reader` stands for the reader that made a kept layout."""
+def fingerprint(reader: str | None = None, packs: Packs = ()) -> Fingerprint:
+    """The fingerprint of this program with an analyst's packs beside its own.
+
+    `reader` stands for the reader that made a kept layout.
+    """
     parts = {
         "reader": reader or reader_fingerprint(),
         "language": _digest([*_package_files(_LANGUAGE), *_versions(("spacy",))]),
-        "rules": _digest([*_engine_files(), *_packs()]),
+        "rules": _digest([*_engine_files(), *_packs(packs)]),
         "catalogue": _digest([*_package_files(("schemas",)), *_versions(_LIBRARIES)]),
         "frameworks": _digest(_package_files(("extractors.frameworks",))),
         "registries": _digest(_package_files(("extractors.registries",))),
-        "settings": _digest(()),  # no setting changes an output,
+        "settings": _digest(()),  # none changes an output; packs are part of the rules
     }
     return Fingerprint(**parts, all=_digest(sorted(parts.items())))
 
@@ -60,8 +63,8 @@ def _engine_files() -> list[tuple[str, str]]:
     ]
 
 
-def _packs() -> list[tuple[str, str]]:
-    return [(name, hashlib.sha256(data).hexdigest()) for name, data in pack_files()]
+def _packs(own: Packs) -> list[tuple[str, str]]:
+    return [(name, hashlib.sha256(data).hexdigest()) for name, data in (*built_in_packs(), *own)]
 
 
 def _walk(folder: Traversable, prefix: str, *, deep: bool = True) -> list[tuple[str, str]]:

@@ -24,6 +24,7 @@ from extractors.rules.candidate import Candidate, Findings
 from extractors.rules.engine import find_candidates
 from extractors.rules.loader import RuleBook, rule_book
 from extractors.rules.merge import merge
+from extractors.rules.pack_files import Packs
 from extractors.rules.parts import part_candidates
 from schemas.records import (
     Document,
@@ -89,9 +90,12 @@ class Reading:
             self.findings.attempts += found.attempts
 
 
-def extract(document: Document, hints: dict[str, str]) -> Dossier:
-    """The dossier of a document. `hints` describe its content (published, url, title)."""
-    reading = Reading(document, hints, rule_book())
+def extract(document: Document, hints: dict[str, str], packs: Packs = ()) -> Dossier:
+    """The dossier of a document. `hints` describe its content (published, url, title).
+
+    `packs` are an analyst's rules beside the built-in ones.
+    """
+    reading = Reading(document, hints, rule_book(packs))
     evidence: list[Evidence] = []
     rejected: list[Rejected] = []
     for part in reading.parts:
@@ -112,7 +116,7 @@ def extract(document: Document, hints: dict[str, str]) -> Dossier:
     )
     return Dossier(
         schema=SCHEMA,
-        fingerprint=fingerprint(document.reader),
+        fingerprint=fingerprint(document.reader, packs),
         inputs=Inputs(reading.hints),
         document=_card(reading),
         status="partial" if partial else "complete",

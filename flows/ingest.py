@@ -31,7 +31,7 @@ from .plan import Group, Moment, Planner
 from .preload import said
 from .settle import settle
 from .taking import Taken, stage, take
-from .tasks import Failure, Result, Task
+from .tasks import Failure, Packs, Result, Task
 from .worker import load
 
 REPORT_SCHEMA: Final = "urn:bukti:schema:run-report:1"
@@ -48,13 +48,15 @@ Progress = Callable[[int, int, int, str], None]
 class Settings:
     """How a run works. `extractor` names the module that reads and extracts (see worker.py).
 
-    `retry`: try again what is quarantined, though nothing changed. `arguments`: what the report
+    `packs`: an analyst's rule packs. `retry`: try again what is quarantined, though nothing
+    changed. `arguments`: what the report
     says the run was asked for; by default the names of the paths.
     """
 
     extractor: str
     workers: int
     limits: Limits
+    packs: Packs = ()
     retry: bool = False
     arguments: tuple[str, ...] | None = None
 
@@ -71,6 +73,7 @@ def run_ingest(  # noqa: PLR0913 (each keyword is one setting of the command)
     workers: int | None = None,
     extractor: str = "extractors",
     limits: Limits | None = None,
+    packs: Packs = (),
     retry: bool = False,
     arguments: Sequence[str] | None = None,
     progress: Progress | None = None,
@@ -85,6 +88,7 @@ def run_ingest(  # noqa: PLR0913 (each keyword is one setting of the command)
         extractor=extractor,
         workers=workers or usual_workers(),
         limits=limits or Limits(),
+        packs=packs,
         retry=retry,
         arguments=None if arguments is None else tuple(arguments),
     )
@@ -103,10 +107,10 @@ def begun(
 ) -> Iterator[IngestRun]:
     """Open a run: its sources are found and planned, its workers at hand."""
     asked = [Path(each) for each in sources_at]
-    fingerprint = _fingerprint(settings.extractor)
+    fingerprint = _fingerprint(settings)
     with (
         open_store(Path(store_root), now) as store,
-        Pool(settings.workers, settings.extractor, settings.limits) as pool,
+        Pool(settings.workers, settings.extractor, settings.limits, settings.packs) as pool,
     ):
         moment = Moment(store.run, now(), fingerprint)
         arguments = settings.arguments
@@ -118,10 +122,13 @@ def begun(
         yield IngestRun(_Tools(store, pool, settings, moment, arguments, progress), taken)
 
 
-def _fingerprint(extractor: str) -> Fingerprint:
-    """Ask the extractor for its fingerprint. Raises SettingsError if it does not load."""
+def _fingerprint(settings: Settings) -> Fingerprint:
+    """Ask the extractor for its fingerprint.
+
+    Raises SettingsError if it does not load, or a rule pack cannot be used.
+    """
     try:
-        return load(extractor).fingerprint()
+        return load(settings.extractor).fingerprint(settings.packs)
     except BuktiError:
         raise
     except Exception as error:

@@ -29,7 +29,7 @@ from schemas.problems import problems, retry_policy
 
 from . import preload, worker
 from .limits import Limits
-from .tasks import Failure, Reply, Result, Task
+from .tasks import Failure, Packs, Reply, Result, Task
 
 AHEAD: Final = 64  # tasks taken before the oldest has its answer; bounds what is held in memory
 START_SECONDS: Final = 120.0  # an extractor that needs more to load does not work at all
@@ -70,14 +70,14 @@ class _Attempt:
 class _Worker:
     """One child process and the end of the pipe to it."""
 
-    def __init__(self, extractor: str, limits: Limits) -> None:
+    def __init__(self, extractor: str, limits: Limits, packs: Packs) -> None:
         self.limits = limits
         self.attempt: _Attempt | None = None
         self.deadline = 0.0
         self.served = 0
         self.connection, theirs = _context.Pipe()
         self.process: BaseProcess = _context.Process(
-            target=worker.serve, args=(theirs, extractor, limits.memory), daemon=True
+            target=worker.serve, args=(theirs, extractor, limits.memory, packs), daemon=True
         )
         with _no_main_module():
             self.process.start()
@@ -138,10 +138,11 @@ class _Worker:
 class Pool:
     """A number of workers; a context manager that leaves no process behind."""
 
-    def __init__(self, size: int, extractor: str, limits: Limits) -> None:
+    def __init__(self, size: int, extractor: str, limits: Limits, packs: Packs = ()) -> None:
         self._size = size
         self._extractor = extractor
         self._limits = limits
+        self._packs = packs
         self._idle: list[_Worker] = []
         self._busy: list[_Worker] = []
         self._again: deque[_Attempt] = deque()
@@ -199,7 +200,7 @@ class Pool:
         self._busy.append(chosen)
 
     def _new(self, limits: Limits) -> _Worker:
-        made = _Worker(self._extractor, limits)
+        made = _Worker(self._extractor, limits, self._packs)
         made.wait_until_ready()
         return made
 

@@ -18,6 +18,7 @@ from prefect.cache_policies import NO_CACHE
 from prefect.client.orchestration import get_client
 from prefect.settings import PREFECT_CLIENT_MAX_RETRIES, get_current_settings, temporary_settings
 
+from extractors.rules.pack_files import own_packs
 from schemas.codec import to_builtins
 from schemas.errors import SettingsError
 
@@ -30,11 +31,12 @@ BATCH: Final = 50  # documents; 10,000 of them are then 200 task runs, 7 s of th
 
 
 @flow(name="ingest", retries=0, persist_result=False)
-def ingest(
+def ingest(  # noqa: PLR0913, PLR0917 (each is a parameter in Prefect's UI)
     paths: list[str],
     store: str,
     workers: int | None = None,
     extractor: str = "extractors",
+    packs: list[str] | None = None,
     retry_quarantined: bool = False,
     arguments: list[str] | None = None,
 ) -> dict[str, Any]:
@@ -45,6 +47,7 @@ def ingest(
         store: Folder of the store; made if it is not there.
         workers: Documents read at once; as many as there are processors if not given.
         extractor: Module that reads and extracts.
+        packs: Rule packs beside the built-in ones: YAML files, or folders of them.
         retry_quarantined: Try again what is quarantined, though nothing changed.
         arguments: What the report says the run was asked for.
     """
@@ -52,6 +55,7 @@ def ingest(
         extractor=extractor,
         workers=workers or usual_workers(),
         limits=Limits(),
+        packs=own_packs(Path(path) for path in packs or ()),
         retry=retry_quarantined,
         arguments=None if arguments is None else tuple(arguments),
     )

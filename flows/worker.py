@@ -27,7 +27,7 @@ from store.documents import pack_layout, unpack_layout
 
 from . import preload
 from .preload import die_with_parent
-from .tasks import Extracted, Failure, Reply, Result, Stage, Task
+from .tasks import Extracted, Failure, Packs, Reply, Result, Stage, Task
 
 READY: Final = b"ready"
 BROKEN: Final = b"broken "
@@ -41,11 +41,11 @@ class Extractor(Protocol):
     def read(self, data: bytes) -> Document:
         """Read bytes. Raises ReadingError."""
 
-    def extract(self, document: Document, hints: dict[str, str]) -> Dossier:
-        """Make the dossier of what was read."""
+    def extract(self, document: Document, hints: dict[str, str], packs: Packs) -> Dossier:
+        """Make the dossier of what was read, with an analyst's rule packs beside the built-in."""
 
-    def fingerprint(self) -> Fingerprint:
-        """Name everything that decides the output."""
+    def fingerprint(self, packs: Packs) -> Fingerprint:
+        """Name everything that decides the output. Raises SettingsError for a bad pack."""
 
 
 def load(name: str) -> Extractor:
@@ -54,7 +54,7 @@ def load(name: str) -> Extractor:
     return module
 
 
-def serve(connection: Connection, extractor: str, memory: int) -> None:
+def serve(connection: Connection, extractor: str, memory: int, packs: Packs = ()) -> None:
     """Answer tasks until the run hangs up. `memory` is the limit in bytes."""
     die_with_parent()
     _confine(memory)
@@ -73,19 +73,19 @@ def serve(connection: Connection, extractor: str, memory: int) -> None:
             data = connection.recv_bytes()
         except EOFError:
             return
-        connection.send_bytes(msgspec.msgpack.encode(_answer(module, decoder.decode(data))))
+        connection.send_bytes(msgspec.msgpack.encode(_answer(module, decoder.decode(data), packs)))
 
 
-def _answer(module: Extractor, task: Task) -> Reply:
+def _answer(module: Extractor, task: Task, packs: Packs) -> Reply:
     """Work on a task. A library that is not there is nothing of the document: the run stops."""
     try:
-        result = work(module, task)
+        result = work(module, task, packs)
     except ImportError as error:
         return Reply(broken=preload.said(error))
     return Reply(failure=result) if isinstance(result, Failure) else Reply(extracted=result)
 
 
-def work(module: Extractor, task: Task) -> Result:
+def work(module: Extractor, task: Task, packs: Packs = ()) -> Result:
     """Read one document and extract from it; any trouble with it becomes a Failure.
 
     Raises ImportError if a library of the extractor is missing.
@@ -94,7 +94,7 @@ def work(module: Extractor, task: Task) -> Result:
     try:
         document, layout = _read(module, task)
         stage = "extracting"
-        return _finish(module.extract(document, task.hints), document, layout)
+        return _finish(module.extract(document, task.hints, packs), document, layout)
     except ReadingError as error:
         return Failure(error.code, error.detail, stage, error.page)
     except MemoryError:

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from bukti import exits
-from bukti.options import json_option
+from bukti.options import json_option, packs_option
 
 EPILOG = """\b
 Examples:
@@ -23,9 +23,17 @@ Examples:
 @click.option("--why", is_flag=True, help="For each missed fact: what the rules did at its place.")
 @click.option("--workers", type=click.IntRange(1, 64), default=1, help="Documents read at once.")
 @click.option("--min-f1", type=click.FloatRange(0, 1), help="Say no below this F1 of records.")
+@packs_option
 @json_option
-def evaluate(
-    folder: Path, sealed: bool, why: bool, workers: int, min_f1: float | None, as_json: bool
+def evaluate(  # noqa: PLR0913 (each is one option)
+    *,
+    folder: Path,
+    sealed: bool,
+    why: bool,
+    workers: int,
+    min_f1: float | None,
+    packs: tuple[Path, ...],
+    as_json: bool,
 ) -> int:
     """Score what is read in FOLDER against its gold files (*.gold.json).
 
@@ -36,6 +44,7 @@ def evaluate(
     from bukti.screen import on_terminal, write_json  # noqa: PLC0415
     from bukti.views.evaluation import as_builtins, print_evaluation  # noqa: PLC0415
     from extractors.evaluation import evaluate as score  # noqa: PLC0415
+    from extractors.rules.pack_files import own_packs  # noqa: PLC0415
 
     def progress(done: int, total: int) -> None:
         click.echo(f"\r{done}/{total}", err=True, nl=done == total)
@@ -44,7 +53,13 @@ def evaluate(
         raise exits.UsageFaultError(
             "--sealed tidak menunjukkan satu teks pun", remedy="Pilih --sealed atau --why."
         )
-    found = score(folder, workers=workers, why=why, progress=progress if on_terminal() else None)
+    found = score(
+        folder,
+        packs=own_packs(packs),
+        workers=workers,
+        why=why,
+        progress=progress if on_terminal() else None,
+    )
     if as_json:
         write_json(as_builtins(found, sealed=sealed))
     else:

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from bukti import exits
-from bukti.options import json_option, store_option
+from bukti.options import json_option, packs_option, store_option
 
 EPILOG = """\b
 Examples:
@@ -22,12 +22,7 @@ Examples:
 @click.option("--text", "plain", help="Explain this text instead (- reads standard input).")
 @click.option("--published", metavar="YYYY-MM-DD", help="Date of publication to assume (--text).")
 @click.option("--type", "assumed", help="Document type to assume (--text).")
-@click.option(
-    "--packs",
-    type=click.Path(exists=True, path_type=Path),
-    multiple=True,
-    help="Rule packs of your own beside the built-in ones.",
-)
+@packs_option
 @store_option
 @json_option
 def explain(  # noqa: PLR0913 (each is one option)
@@ -47,11 +42,12 @@ def explain(  # noqa: PLR0913 (each is one option)
     from bukti.screen import masked_json, write_json  # noqa: PLC0415
     from bukti.views.explain import explain_evidence, explain_text, print_explanation  # noqa: PLC0415
     from extractors.rules.loader import rule_book  # noqa: PLC0415
+    from extractors.rules.pack_files import own_packs  # noqa: PLC0415
     from schemas.codec import to_builtins  # noqa: PLC0415
 
     if (evidence is None) == (plain is None):
         raise click.UsageError("Name either EVIDENCE or --text, not both.")
-    book = rule_book(packs)
+    book = rule_book(own_packs(packs))
     if plain is not None:
         words = sys.stdin.read() if plain == "-" else plain
         found = explain_text(words, book, published=published, type=assumed)

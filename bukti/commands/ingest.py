@@ -7,12 +7,13 @@ from pathlib import Path
 
 import click
 
-from bukti.options import json_option, store_option
+from bukti.options import json_option, packs_option, store_option
 
 EPILOG = """\b
 Examples:
   bukti ingest ./inbox
   bukti ingest "SK Tim.pdf" berita/ --store /srv/bukti
+  bukti ingest ./inbox --packs my-rules/
   bukti ingest ./inbox --prefect --workers 4 --json > report.json"""
 
 
@@ -32,9 +33,16 @@ Examples:
 @click.option(
     "--workers", type=click.IntRange(1, 256), help="Documents read at once (default: processors)."
 )
+@packs_option
 @json_option
 def ingest(
-    paths: tuple[Path, ...], store: Path, prefect: bool, workers: int | None, as_json: bool
+    *,
+    paths: tuple[Path, ...],
+    store: Path,
+    prefect: bool,
+    workers: int | None,
+    packs: tuple[Path, ...],
+    as_json: bool,
 ) -> int:
     """Read each PATH (file or folder) into the store and say what was found.
 
@@ -46,9 +54,9 @@ def ingest(
     from bukti.views.run import print_run  # noqa: PLC0415
 
     if prefect or os.environ.get("PREFECT_API_URL"):
-        report = through_prefect(paths, store, workers)
+        report = through_prefect(paths, store, workers, packs)
     else:
-        report = watched(paths, store, workers)
+        report = watched(paths, store, workers, packs)
     if as_json:
         write_json(report)
     else:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bukti.screen import console, table, text
@@ -15,7 +15,7 @@ from schemas.codec import Json, to_builtins
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """One line of the list of rules."""
+    """One line of the list of rules; `fired`: its records in the store, null without a store."""
 
     id: str
     version: int
@@ -24,7 +24,10 @@ class Listed:
     scope: str
     indicators: list[str]
     pack: str
-    examples: int
+    legal_basis: list[str]
+    examples: list[str]
+    counter_examples: list[str]
+    fired: int | None
 
 
 def print_results(results: Sequence[ExampleResult]) -> None:
@@ -60,15 +63,15 @@ def print_faults(faults: Sequence[Fault]) -> None:
     """Print one line a fault: file, pointer, message, what was expected."""
     out = console()
     for fault in faults:
-        place = f"{fault.file}{fault.pointer}"
+        place = f"{fault.file}:{fault.line} {fault.pointer}".rstrip()
         out.print(text(f"{place}: {fault.message}; seharusnya {fault.expected}"))
     out.print(
         text(f"{len(faults)} kesalahan pada paket aturan" if faults else "Paket aturan baik.")
     )
 
 
-def listing(book: RuleBook) -> list[Listed]:
-    """List the rules of a book, in its order."""
+def listing(book: RuleBook, only: Sequence[str], fired: Mapping[str, int] | None) -> list[Listed]:
+    """List the rules of a book in its order, or `only` those; `fired` counts records by rule."""
     return [
         Listed(
             id=c.rule.id,
@@ -78,19 +81,51 @@ def listing(book: RuleBook) -> list[Listed]:
             scope=c.rule.scope,
             indicators=[link.code for link in c.rule.indicators],
             pack=c.pack,
-            examples=len(c.rule.examples) + len(c.rule.counter_examples),
+            legal_basis=c.rule.legal_basis,
+            examples=[example.text for example in c.rule.examples],
+            counter_examples=[
+                f"{example.text} ({example.why})" for example in c.rule.counter_examples
+            ],
+            fired=None if fired is None else fired.get(c.rule.id, 0),
         )
         for c in book.rules
+        if not only or c.rule.id in only
     ]
 
 
 def print_listing(found: Sequence[Listed]) -> None:
     """Print one row a rule."""
-    rows = table("aturan", "versi", "hal yang dinyatakan", "judul", "butir", "paket", right=(1,))
+    rows = table(
+        "aturan", "versi", "hal yang dinyatakan", "judul", "butir", "paket", "contoh", "bukti",
+        right=(1, 6, 7),
+    )  # fmt: skip
     for each in found:
-        cells = (each.id, str(each.version), each.claim, each.title,
-                 ", ".join(each.indicators) or "–", each.pack)  # fmt: skip
+        cells = (
+            each.id, str(each.version), each.claim, each.title,
+            ", ".join(each.indicators) or "–", each.pack,
+            str(len(each.examples) + len(each.counter_examples)), _fired(each),
+        )  # fmt: skip
         rows.add_row(*(text(cell) for cell in cells))
     out = console()
     out.print(rows)
     out.print(text(f"{len(found)} aturan", "bold"))
+
+
+def print_rules(found: Sequence[Listed]) -> None:
+    """Print rules in full: what each rests on, its examples and how often it fired."""
+    out = console()
+    for each in found:
+        out.print(text(f"{each.id} versi {each.version}: {each.title}", "bold"))
+        for name, said in (
+            ("menyatakan", each.claim), ("butir", ", ".join(each.indicators) or "–"),
+            ("dasar hukum", ", ".join(each.legal_basis) or "–"), ("paket", each.pack),
+            ("bukti", _fired(each)),
+        ):  # fmt: skip
+            out.print(text(f"  {name:11} {said}"))
+        for name, examples in (("contoh", each.examples), ("sangkalan", each.counter_examples)):
+            for example in examples:
+                out.print(text(f"  {name:11} {' '.join(example.split())}"))
+
+
+def _fired(each: Listed) -> str:
+    return "–" if each.fired is None else str(each.fired)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from extractors.language.context import SentenceView, TextContext
 from extractors.rules.candidate import Attempt, Findings, Span
 from extractors.rules.loader import CompiledRule, RuleBook
+from extractors.rules.memory import Memory, Named
 from extractors.rules.vocabulary import any_word, vocabulary
 from schemas.records import EventDate
 
@@ -31,19 +32,24 @@ class Scope:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """What one run of the engine carries: what it is told, and what it has found."""
+    """What one run of the engine carries: what it is told, what it has found, what was named."""
 
     scope: Scope
     findings: Findings
+    memory: Memory = field(default_factory=Memory)
 
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """One match of a rule in a sentence; `weak` ones are only a further mention."""
+    """One match of a rule in a sentence; `weak` ones are only a further mention.
+
+    `named`: a match of a `follow` pattern, and where its claim was named before.
+    """
 
     rule: CompiledRule
     span: Span
     weak: bool
+    named: Named | None = None
 
 
 def sentences_with_anchors(
@@ -60,16 +66,44 @@ def sentences_with_anchors(
         yield context.views[i], [c for c in book.rules if c.rule.id in by_sentence[i]]
 
 
-def admitted(view: SentenceView, rules: Sequence[CompiledRule], run: Run) -> Iterator[Anchor]:
+def admitted(view: SentenceView, rules: Sequence[CompiledRule], run: Run) -> list[Anchor]:
     """Anchors that nothing rules out; the others don't rival them for values either."""
+    kept: list[Anchor] = []
     for anchor in _anchors(view, rules):
-        reason = None if anchor.weak else _ruled_out(view, anchor, run.scope)
-        if reason:
-            run.findings.attempts.append(
-                Attempt(anchor.rule.rule.id, anchor.span, "excluded", reason)
-            )
-        else:
-            yield anchor
+        _admit(view, anchor, kept, run)
+    for anchor in _followers(view, rules, kept, run):
+        _admit(view, anchor, kept, run)
+    return kept
+
+
+def _admit(view: SentenceView, anchor: Anchor, kept: list[Anchor], run: Run) -> None:
+    rule = anchor.rule.rule
+    reason = None if anchor.weak else _ruled_out(view, anchor, run.scope)
+    if reason:
+        run.findings.attempts.append(Attempt(rule.id, anchor.span, "excluded", reason))
+        return
+    kept.append(anchor)
+    run.memory.note(rule.claim, view, anchor.span)
+
+
+def _followers(
+    view: SentenceView, rules: Sequence[CompiledRule], found: Sequence[Anchor], run: Run
+) -> Iterator[Anchor]:
+    """Matches of `follow` patterns whose claim was spoken of; an anchor there goes before."""
+    for compiled in rules:
+        claim = compiled.rule.claim
+        taken = [a.span for a in found if a.rule.rule.claim == claim]
+        for start, end in _outermost(compiled.follow.spans(view.doc)):
+            span = (start + view.start, end + view.start)
+            named = run.memory.before(claim, view, span[0])
+            if any(s[0] < span[1] and span[0] < s[1] for s in taken):
+                continue
+            if named is None:
+                run.findings.attempts.append(
+                    Attempt(compiled.rule.id, span, "missing", "the claim is not named before")
+                )
+                continue
+            yield Anchor(compiled, span, weak=False, named=named)
 
 
 def _anchors(view: SentenceView, rules: Sequence[CompiledRule]) -> Iterator[Anchor]:
@@ -101,12 +135,14 @@ def _ruled_out(view: SentenceView, anchor: Anchor, scope: Scope) -> str | None:
     if excluded:
         start, end = excluded[0]
         return f"excluded by “{view.words[start:end]}”"
-    if anchor.rule.require.patterns and not anchor.rule.require.spans(view.doc):
+    # Where a claim is gone on about, the words it needs stand where it was named.
+    required = anchor.rule.require if anchor.named is None else None
+    if required and required.patterns and not required.spans(view.doc):
         return "a required word is missing"
     if rule.context and not view.context.says(any_word(tuple(rule.context))):
         return "the document does not speak of the matter"
     doubt = rule.doubt
-    if doubt.words and view.context.says(any_word(tuple(doubt.words))):
+    if anchor.named is None and doubt.words and view.context.says(any_word(tuple(doubt.words))):
         sure = [w for w in doubt.unless if w in view.plain_words]
         if not sure:
             return "another meaning of the word is at hand in this document"

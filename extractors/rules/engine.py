@@ -21,6 +21,7 @@ from extractors.rules.anchors import (
     sentences_with_anchors,
 )
 from extractors.rules.candidate import Attempt, Candidate, Findings
+from extractors.rules.going_on import going_on
 from extractors.rules.loader import RuleBook
 from extractors.rules.statements import statements, whole
 from extractors.rules.topics import Topic, go_on
@@ -34,7 +35,7 @@ def find_candidates(context: TextContext, book: RuleBook, scope: Scope) -> Findi
         view.index: rules for view, rules in sentences_with_anchors(context, book, scope)
     }
     admissions = [
-        (view, list(admitted(view, by_sentence.get(view.index, ()), run))) for view in context.views
+        (view, admitted(view, by_sentence.get(view.index, ()), run)) for view in context.views
     ]
     alone = len({a.rule.rule.claim for _, found in admissions for a in _numbers(found)}) == 1
     topic: Topic | None = None
@@ -92,7 +93,10 @@ def _read_anchor(
         return
     for value in values:
         others = [v.span for v in values if v.span and v is not value]
-        made = list(statements(view, anchor, value, others, run))
+        if anchor.named is None:
+            made = list(statements(view, anchor, value, others, run))
+        else:
+            made = list(going_on(view, anchor, anchor.named, value, others, run))
         if made:
             run.findings.candidates.extend(made)
             run.findings.attempts.append(Attempt(rule.id, anchor.span, "fired", made[0].status))

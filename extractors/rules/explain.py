@@ -99,7 +99,7 @@ def explain(found: ReadText, within: Span | None = None) -> Explanation:
     trials = [_trial(found, attempt) for attempt in (*found.attempts, *_part_attempts(found))]
     records = [
         record
-        for record in _records(found)
+        for record in records_of(found)
         if within is None or _touch((record.quote.start, record.quote.end), within)
     ]
     return Explanation(
@@ -115,7 +115,8 @@ def explain(found: ReadText, within: Span | None = None) -> Explanation:
     )
 
 
-def _records(found: ReadText) -> list[Evidence]:
+def records_of(found: ReadText) -> list[Evidence]:
+    """The records that the rules make of a text, before they are held against their schemas."""
     by_part: dict[str, list[Candidate]] = {}
     for part, candidate in found.candidates:
         by_part.setdefault(part, []).append(candidate)

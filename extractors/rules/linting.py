@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import msgspec
@@ -18,6 +18,7 @@ from extractors.frameworks import framework
 from extractors.rules.build import FRAMEWORK
 from extractors.rules.loader import PackLoader
 from extractors.rules.model import Pack, Rule
+from extractors.rules.pack_lines import line_of
 from extractors.rules.patterns import PatternError, compile_pattern, expand
 from extractors.rules.testing import KEYS
 from schemas.catalogue import claims
@@ -32,12 +33,13 @@ _FEWEST: Final = 40  # examples; below this a share says nothing
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One fault: the file, the JSON pointer in it, what is wrong, what was expected."""
+    """One fault: the file, pointer and line in it, what is wrong, what was expected."""
 
     file: str
     pointer: str
     message: str
     expected: str
+    line: int = 1
 
 
 def lint(sources: Sequence[tuple[str, bytes]]) -> list[Fault]:
@@ -62,7 +64,9 @@ def lint(sources: Sequence[tuple[str, bytes]]) -> list[Fault]:
             place = f"/rules/{number}"
             faults += _rule_faults(name, place, rule)
             faults += _pattern_faults(name, place, rule, pack, common)
-    return [*faults, *_doubles(packs)]
+    faults += _doubles(packs)
+    by_name = dict(sources)
+    return [replace(f, line=line_of(by_name[f.file], f.pointer)) for f in faults]
 
 
 def _rule_faults(name: str, place: str, rule: Rule) -> Iterator[Fault]:
@@ -90,7 +94,7 @@ def _rule_faults(name: str, place: str, rule: Rule) -> Iterator[Fault]:
 def _pattern_faults(
     name: str, place: str, rule: Rule, pack: Pack, common: frozenset[str]
 ) -> Iterator[Fault]:
-    for purpose in ("anchor", "weak", "require", "exclude"):
+    for purpose in ("anchor", "weak", "follow", "require", "exclude"):
         for number, source in enumerate(getattr(rule, purpose)):
             pointer = f"{place}/{purpose}/{number}"
             try:
@@ -98,7 +102,7 @@ def _pattern_faults(
             except PatternError as error:
                 yield Fault(name, pointer, f"{rule.id}: {error}", "a pattern with a fixed word")
                 continue
-            often = sorted(keys & common) if purpose in ("anchor", "weak") else []
+            often = sorted(keys & common) if purpose in ("anchor", "weak", "follow") else []
             if often:
                 message = f"{rule.id}: {', '.join(often)} opens the pattern and is too common"
                 yield Fault(name, pointer, message, "a rarer first word")

@@ -1,7 +1,7 @@
 """Loading: rule packs from YAML to compiled rules, checked by rule-pack.schema.json.
 
-The built-in packs lie beside this module; an analyst's own packs are tried out with
-`bukti rules --packs` and `bukti explain --packs`. Rule ids are unique over all packs.
+The built-in packs lie beside this module; an analyst's own packs come beside them. Rule ids are
+unique over all packs.
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -19,7 +18,8 @@ import yaml
 from extractors.language.tokens import nlp
 from extractors.rules.index import AnchorIndex
 from extractors.rules.model import Pack, Rule
-from extractors.rules.pack_files import pack_files
+from extractors.rules.pack_files import Packs, built_in_packs
+from extractors.rules.pack_lines import line_of
 from extractors.rules.patterns import PatternError, PatternSet, phrase_pattern
 from schemas.errors import SettingsError
 from schemas.validation import validate
@@ -33,6 +33,7 @@ class CompiledRule:
     pack: str
     anchor: PatternSet
     weak: PatternSet
+    follow: PatternSet
     require: PatternSet
     exclude: PatternSet
 
@@ -68,12 +69,16 @@ def parse_pack(name: str, data: bytes) -> Pack:
     try:
         raw: Any = yaml.load(data, Loader=PackLoader)  # noqa: S506 - a SafeLoader
     except yaml.YAMLError as error:
-        raise SettingsError(f"{name}: no YAML: {error}", code="rule-pack") from error
+        raise SettingsError(
+            f"{name}:{line_of(data, '')}: no YAML: {' '.join(str(error).split())}",
+            code="rule-pack",
+        ) from error
     errors = validate("rule-pack", raw)
     if errors:
         first = errors[0]
         raise SettingsError(
-            f"{name}{first.pointer}: {first.message}; expected {first.expected}",
+            f"{name}:{line_of(data, first.pointer)} {first.pointer}: {first.message}; "
+            f"expected {first.expected}",
             code="rule-pack",
             remedy="Run `bukti rules lint` for all places.",
         )
@@ -110,6 +115,7 @@ def _compile(name: str, rule: Rule, terms: Mapping[str, Sequence[str]]) -> Compi
         name,
         patterns(rule.anchor),
         patterns(rule.weak),
+        patterns(rule.follow),
         patterns(rule.require),
         patterns(rule.exclude),
     )
@@ -119,13 +125,20 @@ def load_book(sources: Sequence[tuple[str, bytes]]) -> RuleBook:
     """The rule book of the given pack files."""
     rules = compile_rules((name, parse_pack(name, data)) for name, data in sources)
     index = AnchorIndex(
-        {c.rule.id: [*c.anchor.keys, *c.weak.keys] for c in rules if c.rule.scope == "sentence"}
+        {
+            c.rule.id: [*c.anchor.keys, *c.weak.keys, *c.follow.keys]
+            for c in rules
+            if c.rule.scope == "sentence"
+        }
     )
     hashes = tuple((name, hashlib.sha256(data).hexdigest()) for name, data in sources)
     return RuleBook(rules, index, hashes)
 
 
 @cache
-def rule_book(extra: tuple[Path, ...] = ()) -> RuleBook:
-    """The built-in rules and those of the `extra` folders, loaded once a process."""
-    return load_book(pack_files(extra))
+def rule_book(own: Packs = ()) -> RuleBook:
+    """The built-in rules and those of the analyst's packs, loaded once a process.
+
+    Raises SettingsError for a pack that cannot be used, with its file and line.
+    """
+    return load_book((*built_in_packs(), *own))

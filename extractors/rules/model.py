@@ -18,7 +18,9 @@ class ValueSlot:
     `map` lists, for each value, the terms that mean it. `minimum` and `maximum` bound numbers;
     `percent` says whether a per-cent sign has to be (`required`), may be (`allowed`) or must
     not be there. `money` takes amounts. `scale` is the upper end of a small scale, on which a
-    dot is a decimal mark. `optional` lets a record stand without a value.
+    dot is a decimal mark. `counts` are the nouns that the value counts ("14 laporan"); a number
+    before any other noun is a count of something else. `optional` lets a record stand without a
+    value.
     """
 
     kind: ValueKind = "none"
@@ -29,6 +31,7 @@ class ValueSlot:
     percent: Literal["required", "allowed", "forbidden"] = "allowed"
     unit: str | None = None
     integer: bool = False
+    counts: list[str] = field(default_factory=list)
     scale: int | None = None
     optional: bool = False
     from_anchor: bool = False
@@ -160,6 +163,7 @@ class PartCondition:
 class Rule:
     """One rule. `anchor` patterns make a record, `weak` ones only a further mention.
 
+    `follow` patterns make a record where the text goes on about the claim without its name.
     `context`: one of these words has to stand somewhere in the document.
     """
 
@@ -172,6 +176,7 @@ class Rule:
     legal_basis: list[str] = field(default_factory=list)
     anchor: list[str] = field(default_factory=list)
     weak: list[str] = field(default_factory=list)
+    follow: list[str] = field(default_factory=list)
     require: list[str] = field(default_factory=list)
     exclude: list[str] = field(default_factory=list)
     doubt: Doubt = field(default_factory=Doubt)

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -25,6 +25,7 @@ from extractors.language.matching import spaced
 
 _MACRO = re.compile(r"\{([\w-]+)\}")
 _GAP = re.compile(r"^\.\.\.([0-9]+)$")
+_PLACES = "bukti.places"
 
 
 class PatternError(ValueError):
@@ -35,12 +36,14 @@ class PatternError(ValueError):
 class Pattern:
     """One expanded pattern: its source, spaCy's form, and the words that index it.
 
-    `keys` are lower-case; a key that ends in `*` is the beginning of a word.
+    `keys` are lower-case; a key that ends in `*` is the beginning of a word. `before` is how many
+    tokens at most stand before the indexing word.
     """
 
     source: str
     tokens: tuple[dict[str, Any], ...]
     keys: tuple[str, ...]
+    before: int
 
 
 def expand(source: str, terms: Mapping[str, Sequence[str]]) -> list[str]:
@@ -61,6 +64,7 @@ def compile_pattern(source: str) -> Pattern:
     """One pattern without macros. Raises PatternError if no word of it has to be there."""
     tokens: list[dict[str, Any]] = []
     keys: tuple[str, ...] = ()
+    before = 0
     for piece in source.split():
         gap = _GAP.match(piece)
         if gap:
@@ -71,9 +75,10 @@ def compile_pattern(source: str) -> Pattern:
         tokens.append(_token(word) | ({"OP": "?"} if optional else {}))
         if not keys and not optional and word != "#" and re.match(r"\w", word):
             keys = tuple(word.lower().split("|"))
+            before = len(tokens) - 1
     if not keys:
         raise PatternError(f"{source!r}: no word of it has to be there")
-    return Pattern(source, tuple(tokens), keys)
+    return Pattern(source, tuple(tokens), keys, before)
 
 
 @lru_cache(maxsize=256)
@@ -104,25 +109,71 @@ def _token(word: str) -> dict[str, Any]:
 
 
 class PatternSet:
-    """Patterns of one purpose of one rule, matched together."""
+    """Patterns of one purpose of one rule.
+
+    Only those are matched whose indexing word stands in the sentence, and only around it: a
+    matcher's time grows with its patterns and with its tokens.
+    """
 
     def __init__(
         self, vocab: Vocab, sources: Sequence[str], terms: Mapping[str, Sequence[str]]
     ) -> None:
         self.patterns = [compile_pattern(e) for s in sources for e in expand(s, terms)]
-        self._matcher: Matcher | None = None
-        if self.patterns:
-            self._matcher = Matcher(vocab)
-            self._matcher.add("p", [list(p.tokens) for p in self.patterns])
+        self._vocab = vocab
+        self._indexed: dict[str, list[Pattern]] = {}
+        for pattern in self.patterns:
+            for key in pattern.keys:
+                self._indexed.setdefault(key, []).append(pattern)
+        self._beginnings = tuple(key[:-1] for key in self._indexed if key.endswith("*"))
+        self._matchers: dict[str, _Around] = {}
 
     @property
     def keys(self) -> list[str]:
         """All words that index these patterns."""
-        return [k for p in self.patterns for k in p.keys]
+        return list(self._indexed)
 
     def spans(self, doc: Doc) -> list[tuple[int, int]]:
         """All matches as character spans of the doc, in order; they may overlap."""
-        if self._matcher is None:
-            return []
-        found = [doc[start:end] for _, start, end in self._matcher(doc)]
-        return sorted({(s.start_char, s.end_char) for s in found})
+        places = _places(doc)
+        found: set[tuple[int, int]] = set()
+        for key in self._indexed.keys() & places.keys():
+            found.update(self._matcher(key).spans(doc, places[key]))
+        for beginning in self._beginnings:
+            for word in [word for word in places if word.startswith(beginning)]:
+                found.update(self._matcher(f"{beginning}*").spans(doc, places[word]))
+        return sorted(found)
+
+    def _matcher(self, key: str) -> _Around:
+        """The matcher of a word, made when the word is first met: most are never needed."""
+        if key not in self._matchers:
+            self._matchers[key] = _Around(self._vocab, self._indexed[key])
+        return self._matchers[key]
+
+
+class _Around:
+    """Patterns of one indexing word, matched as far around it as they can reach."""
+
+    def __init__(self, vocab: Vocab, patterns: Sequence[Pattern]) -> None:
+        self._matcher = Matcher(vocab)
+        self._matcher.add("p", [list(p.tokens) for p in patterns])
+        self._before = max(p.before for p in patterns)
+        self._after = max(len(p.tokens) - p.before for p in patterns)
+
+    def spans(self, doc: Doc, places: Sequence[int]) -> Iterator[tuple[int, int]]:
+        """Character spans of the matches around the tokens at `places`."""
+        for place in places:
+            first = max(0, place - self._before)
+            for _, start, end in self._matcher(doc[first : place + self._after]):
+                last = doc[first + end - 1]
+                yield doc[first + start].idx, last.idx + len(last)
+
+
+def _places(doc: Doc) -> dict[str, list[int]]:
+    """Where each word of a sentence stands, in lower case; kept with it, for many rules ask."""
+    kept: dict[str, list[int]] | None = doc.user_data.get(_PLACES)
+    if kept is None:
+        kept = {}
+        for token in doc:
+            kept.setdefault(token.lower_, []).append(token.i)
+        doc.user_data[_PLACES] = kept
+    return kept

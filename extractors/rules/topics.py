@@ -13,13 +13,11 @@ from extractors.language.context import SentenceView
 from extractors.rules.anchors import Anchor, Run
 from extractors.rules.bodies import stated_body
 from extractors.rules.candidate import Attempt, Candidate
-from extractors.rules.issuers import find_issuer
+from extractors.rules.going_on import completed
 from extractors.rules.statements import statements, trim, whole
 from extractors.rules.subject_steps import pointed
 from extractors.rules.subjects import find_subjects
-from extractors.rules.times import find_period
 from extractors.rules.value_numbers import Held, held_values
-from schemas.records import Mention, Period
 
 # Sentences behind the topic that may go on about it.
 _REACH = 3
@@ -79,23 +77,12 @@ def _candidates(
     near = topic.reaches(view)
     there = Anchor(topic.anchor.rule, held.value.span, weak=False)
     for c in statements(view, there, held.value, others, run, holders):
-        issuer = c.issuer or find_issuer(topic.view, rule.issuer, span).body
         run.findings.attempts.append(
             Attempt(rule.id, held.value.span, "fired", "the topic goes on")
         )
+        filled = completed(c, topic.view, span, earlier=held.value.compared)
         yield replace(
-            c,
+            filled,
             quote=trim(view.text, (topic.view.start, view.end)) if near else whole(view),
             also=() if near else (whole(topic.view),),
-            issuer=issuer,
-            period=c.period or _period(topic, held),
-            slots={**c.slots, "topic": Mention(view.text[span[0] : span[1]], *span)},
-            factors=(*c.factors, "value-next-sentence"),
         )
-
-
-def _period(topic: Topic, held: Held) -> Period | None:
-    """The topic's period, unless the value is an earlier one."""
-    if held.value.compared:
-        return None
-    return find_period(topic.view, topic.anchor.rule.rule, topic.anchor.span, ())

@@ -19,7 +19,7 @@ from extractors.language.numbers import Number, find_numbers
 from extractors.rules.candidate import Span, Value
 from extractors.rules.model import Rule, ValueSlot
 from extractors.rules.value_terms import REACH, REACH_BEFORE, is_bounded, rival_between
-from extractors.rules.vocabulary import vocabulary
+from extractors.rules.vocabulary import any_word, vocabulary
 
 
 def find_scores(
@@ -30,7 +30,8 @@ def find_scores(
     after = [
         n
         for n in usable
-        if n.start >= anchor[1]
+        # The anchor's own words may hold the number ("menerima 14 laporan").
+        if n.start >= anchor[0]
         and n.start - anchor[1] <= REACH
         and not rival_between(rivals, anchor[1], n.start)
     ]
@@ -92,6 +93,8 @@ _RESULT_BESIDE_TARGET = re.compile(
 )
 # Between a body and its value: " yang meraih nilai " and the like.
 _HOLDER_REACH = 45
+# A noun stands this near behind its number.
+_NOUN_REACH = 40
 # Words between a number and the claim's words behind it.
 _BESIDE = 6
 _LEADS_VALUE = re.compile(
@@ -174,13 +177,21 @@ def _usable_numbers(view: SentenceView, slot: ValueSlot) -> list[Number]:
         and (slot.percent != "forbidden" or n.kind != "percent")
         and (slot.minimum is None or n.value >= Decimal(str(slot.minimum)))
         and (slot.maximum is None or n.value <= Decimal(str(slot.maximum)))
-        and not (n.kind == "cardinal" and vocabulary().counted.match(view.text, n.end, view.end))
+        and not _counts_others(view, slot, n)
         and not is_bounded(view, n.start)
         and not vocabulary().bounding_behind.match(view.text, n.end, view.end)
         and not _arithmetic(view, n)
         and (slot.scale is None or n.decimals > 0 or _led_to(view, n.start))
         and not any(w.start < n.end and n.start < w.end for w in view.whens)
     ]
+
+
+def _counts_others(view: SentenceView, slot: ValueSlot, n: Number) -> bool:
+    """As in "12 OPD": a count, unless of what the claim itself counts."""
+    if n.kind != "cardinal" or not vocabulary().counted.match(view.text, n.end, view.end):
+        return False
+    own = tuple(slot.counts)
+    return not (own and any_word(own).match(view.text[n.end : n.end + _NOUN_REACH].lstrip()))
 
 
 def _arithmetic(view: SentenceView, n: Number) -> bool:

@@ -7,6 +7,7 @@ import pytest
 
 from bukti import exits
 from tests.bukti.conftest import NIK, Bukti
+from tests.extractors.rules.test_linting import GOOD
 
 TEXT = (
     f"Pemerintah Kota Melati ({NIK}) meraih opini WTP dari BPK RI.\n\n"
@@ -79,3 +80,30 @@ def test_workers_give_the_same_scores(bukti: Bukti, tmp_path: Path) -> None:
     folder(tmp_path / "b", facts=[FACT])
     alone, together = (bukti("evaluate", tmp_path, "--json", "--workers", n).stdout for n in (1, 2))
     assert alone == together != ""
+
+
+def test_why_a_fact_was_missed_is_told(bukti: Bukti, tmp_path: Path) -> None:
+    place = {
+        "claim": "opini-bpk",
+        "subject": "RSUD Sehati",
+        "value": "WDP",
+        "anchor": "meraih opini",
+    }
+    gold = folder(tmp_path, facts=[FACT, OTHER, UNSEEN, place])
+    done = bukti("evaluate", gold, "--why")
+    assert "no place" in done.stdout
+    assert "opini-bpk: fired (realised) at “opini WTP”" in done.stdout
+    assert NIK not in done.stdout
+    assert bukti("evaluate", gold, "--why", "--sealed").exit_code == exits.USAGE
+
+
+def test_rules_of_ones_own_are_measured_with(bukti: Bukti, tmp_path: Path) -> None:
+    own = tmp_path / "own.yaml"
+    own.write_text(
+        GOOD.replace("opini-bpk", "predikat-wbbm").replace('["opini wtp"]', '["predikat wbk"]')
+    )
+    gold = tmp_path / "gold"
+    gold.mkdir()
+    before = json.loads(bukti("evaluate", folder(gold), "--json").stdout)
+    after = json.loads(bukti("evaluate", gold, "--packs", own, "--json").stdout)
+    assert (before["records"]["wrong"], after["records"]["wrong"]) == (0, 1)

@@ -12,6 +12,7 @@ from pathlib import Path
 from bukti import exits
 from store.lock import writer_lock
 from tests.bukti.conftest import NIK, OTHER, Bukti, Filled
+from tests.extractors.rules.test_linting import GOOD
 
 
 def test_what_was_found_is_told_with_its_place(filled: Filled) -> None:
@@ -158,3 +159,23 @@ def _only_current_documents_count(bukti: Bukti, inbox: Path, store: Path) -> Non
     old = next(path.name for path in store.glob("documents/*/*") if path.name[:12] in rows[0])
     old = old if old != current else next(r[:12] for r in rows if current[:12] not in r)
     assert "digantikan: ubah.txt" in bukti("show", old, "--store", store).stdout
+
+
+def test_rules_of_ones_own_read_a_run_and_a_changed_one_reads_again(
+    bukti: Bukti, tmp_path: Path
+) -> None:
+    own, inbox, store = tmp_path / "own.yaml", tmp_path / "a.txt", tmp_path / "store"
+    inbox.write_text("Taman kota ramai.\n\nPemerintah Kota Melati menanam bibit wijen.\n")
+    pack = GOOD.replace("opini-bpk", "sosialisasi-zi").replace("opini wtp", "bibit wijen")
+    own.write_text(pack)
+    run = ("ingest", inbox, "--store", store, "--workers", 1, "--json", "--packs", own)
+    assert json.loads(bukti(*run).stdout)["outcomes"][0]["evidence"] == 1
+    assert json.loads(bukti(*run).stdout)["counts"]["unchanged"] == 1
+    own.write_text(pack.replace("bibit wijen", "bibit jarak"))
+    report = json.loads(bukti(*run).stdout)
+    assert report["counts"]["read"] == 1
+    assert report["outcomes"][0]["evidence"] == 0
+    own.write_text(pack.replace("anchor: [", "anchor: [3, "))
+    done = bukti(*run)
+    assert done.exit_code == exits.CANNOT_START
+    assert "own/own.yaml:11 /rules/0/anchor/0: " in done.stderr

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from bukti import exits
-from tests.bukti.conftest import Bukti
+from extractors.rules.pack_files import built_in_packs
+from tests.bukti.conftest import NIK, Bukti, Filled
 from tests.extractors.rules.test_linting import GOOD
 
 
@@ -41,8 +42,8 @@ def test_lint_names_all_places(bukti: Bukti, tmp_path: Path) -> None:
     broken = GOOD.replace("opini-bpk", "opini-bkp").replace("PRA.OPINI", "A.I.9")
     done = bukti("rules", "lint", "--packs", own(tmp_path, broken))
     assert done.exit_code == exits.SAYS_NO
-    assert "own/own.yaml/rules/0/claim: " in done.stdout
-    assert "own/own.yaml/rules/0/indicators/0/code: " in done.stdout
+    assert "own/own.yaml:8 /rules/0/claim: " in done.stdout
+    assert "/rules/0/indicators/0/code: " in done.stdout
     faults = json.loads(bukti("rules", "lint", "--packs", tmp_path, "--json").stdout)
     assert len(faults) == 2
 
@@ -60,3 +61,51 @@ def test_the_list_has_every_rule(bukti: Bukti, form: tuple[str, ...]) -> None:
     assert "opini-bpk" in done.stdout
     assert "PRA.OPINI" in done.stdout
     assert "built-in/indices.yaml" in done.stdout
+
+
+def test_a_rule_is_listed_with_its_examples_and_its_records(bukti: Bukti, filled: Filled) -> None:
+    done = bukti("rules", "list", "opini-bpk", "--store", filled.root)
+    assert done.exit_code == exits.DONE
+    assert "dasar hukum UU 15/2004" in done.stdout
+    assert "bukti       2" in done.stdout
+    assert "contoh      " in done.stdout
+    (rule,) = json.loads(
+        bukti("rules", "list", "opini-bpk", "--store", filled.root, "--json").stdout
+    )
+    assert rule["fired"] == 2
+    assert rule["examples"]
+    assert rule["counter_examples"]
+
+
+def test_without_a_store_nothing_is_said_to_have_fired(bukti: Bukti, tmp_path: Path) -> None:
+    (rule,) = json.loads(
+        bukti("rules", "list", "opini-bpk", "--store", tmp_path / "none", "--json").stdout
+    )
+    assert rule["fired"] is None
+
+
+def test_a_change_of_rules_is_told_by_what_it_does(
+    bukti: Bukti, filled: Filled, tmp_path: Path
+) -> None:
+    built_in = dict(built_in_packs())["built-in/indices.yaml"].decode()
+    changed = tmp_path / "indices.yaml"
+    swapped = built_in.replace(" WTP: [", " -: [").replace(" WDP: [", " WTP: [")
+    changed.write_text(swapped.replace(" -: [", " WDP: ["))
+    done = bukti("rules", "diff", "built-in", changed, "--store", filled.root)
+    assert done.exit_code == exits.DONE, done.stderr
+    assert "diubah opini-bpk (opini-bpk): value — versinya belum dinaikkan" in done.stdout
+    assert "Risiko tinggi: 2" in done.stdout
+    assert "nilai: WTP → WDP" in done.stdout
+    assert NIK not in done.stdout
+    found = json.loads(
+        bukti("rules", "diff", "built-in", changed, "--store", filled.root, "--json").stdout
+    )
+    assert [r["change"]["risk"] for r in found["records"]] == ["high", "high"]
+    assert NIK not in json.dumps(found)
+
+
+def test_packs_that_do_not_differ_change_nothing(bukti: Bukti, filled: Filled) -> None:
+    done = bukti("rules", "diff", "built-in", "built-in", "--store", filled.root)
+    assert "Kedua paket aturan sama." in done.stdout
+    assert "0 bukti hilang · 0 berubah · 0 baru" in done.stdout
+    assert bukti("rules", "diff", "built-in", "no-such-folder").exit_code == exits.USAGE

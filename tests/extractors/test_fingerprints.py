@@ -86,6 +86,13 @@ def test_a_kept_layout_keeps_its_reader() -> None:
     assert (kept.rules, kept.language) == (now.rules, now.language)
 
 
+def test_packs_of_ones_own_are_rules() -> None:
+    now, own = fingerprint(), fingerprint(packs=(("own/a.yaml", b"pack: a"),))
+    changed = fingerprint(packs=(("own/a.yaml", b"pack: b"),))
+    assert {k for k in asdict(now) if asdict(now)[k] != asdict(own)[k]} == {"rules", "all"}
+    assert len({now.rules, own.rules, changed.rules}) == 3
+
+
 def test_a_digest_does_not_depend_on_order_but_on_names_and_contents() -> None:
     digest = fingerprints._digest  # the part that makes a name of a change
     items = [("a", "1"), ("b", "2")]

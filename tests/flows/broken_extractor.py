@@ -8,7 +8,7 @@ from schemas.records import Document, Dossier, Fingerprint
 from . import fake_extractor
 
 
-def fingerprint() -> Fingerprint:
+def fingerprint(packs: tuple[tuple[str, bytes], ...] = ()) -> Fingerprint:
     if os.environ.get("BROKEN") == "fingerprint":
         importlib.import_module("no_such_library")
     return fake_extractor.fingerprint()
@@ -21,5 +21,7 @@ def read(data: bytes) -> Document:
     return fake_extractor.read(data)
 
 
-def extract(document: Document, hints: dict[str, str]) -> Dossier:
+def extract(
+    document: Document, hints: dict[str, str], packs: tuple[tuple[str, bytes], ...] = ()
+) -> Dossier:
     return fake_extractor.extract(document, hints)

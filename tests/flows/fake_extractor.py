@@ -19,7 +19,7 @@ def sha(text: str) -> str:
     return "sha256:" + hashlib.sha256(text.encode()).hexdigest()
 
 
-def fingerprint() -> Fingerprint:
+def fingerprint(packs: tuple[tuple[str, bytes], ...] = ()) -> Fingerprint:
     reader = sha("reader" + os.environ.get("FAKE_READER", "1"))
     rules = sha("rules" + os.environ.get("FAKE_RULES", "1"))
     others = {name: sha(name) for name in Fingerprint.__slots__ if name not in {"reader", "rules"}}
@@ -46,7 +46,9 @@ def read(data: bytes) -> Document:
     )
 
 
-def extract(document: Document, hints: dict[str, str]) -> Dossier:
+def extract(
+    document: Document, hints: dict[str, str], packs: tuple[tuple[str, bytes], ...] = ()
+) -> Dossier:
     text = document.text
     if text.startswith("badextract"):
         raise ValueError(text)

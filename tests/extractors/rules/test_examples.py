@@ -2,8 +2,9 @@
 
 import pytest
 
-from extractors.rules.loader import CompiledRule, RuleBook, load_book, pack_files, rule_book
+from extractors.rules.loader import CompiledRule, RuleBook, load_book, rule_book
 from extractors.rules.model import CounterExample, Example
+from extractors.rules.pack_files import built_in_packs
 from extractors.rules.testing import check_example, check_examples
 
 BOOK = rule_book()
@@ -96,4 +97,4 @@ def test_one_rule_can_be_asked_for() -> None:
 
 
 def test_built_in_packs_are_data() -> None:
-    assert all(name.startswith("built-in/") for name, _ in pack_files())
+    assert all(name.startswith("built-in/") for name, _ in built_in_packs())

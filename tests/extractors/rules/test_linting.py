@@ -3,7 +3,7 @@
 import pytest
 
 from extractors.rules.linting import Fault, lint
-from extractors.rules.loader import pack_files
+from extractors.rules.pack_files import built_in_packs
 
 GOOD = """\
 pack: own
@@ -28,7 +28,7 @@ def faults(text: str) -> list[Fault]:
 
 
 def test_the_built_in_packs_are_clean() -> None:
-    assert lint(pack_files()) == []
+    assert lint(built_in_packs()) == []
 
 
 def test_a_good_pack_is_clean() -> None:

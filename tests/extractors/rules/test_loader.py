@@ -8,6 +8,7 @@ from extractors.frameworks import framework
 from extractors.rules.build import indicators
 from extractors.rules.confidence import factor_points, score
 from extractors.rules.loader import load_book, parse_pack, rule_book
+from extractors.rules.pack_files import own_packs
 from schemas.errors import SettingsError
 
 PACK = """\
@@ -84,7 +85,7 @@ def test_dates_in_packs_stay_text() -> None:
 def test_packs_of_ones_own_stand_beside_the_built_in_ones(tmp_path: Path) -> None:
     (tmp_path / "b.yaml").write_text(PACK)
     (tmp_path / "notes.txt").write_text("no pack")
-    book = rule_book((tmp_path,))
+    book = rule_book(own_packs([tmp_path]))
     assert book.named("own-opini").pack == "own/b.yaml"
     assert len(book.rules) == len(rule_book().rules) + 1
 
