@@ -149,6 +149,8 @@ def _acts(tokens: Tokens, index: int, end: int) -> bool:
         return True
     if index and tokens.gap(index) in PLAIN and tokens.fold(index - 1) not in _CLAUSE_OPENERS:
         return False
+    if tokens.plain(end) and _counts(tokens.folds[end]):
+        return True
     at = end
     while tokens.gap(at) in PLAIN | {Gap.HYPHEN} and at - end <= _MAX_ADVERBS:
         folded = tokens.fold(at)
@@ -158,6 +160,12 @@ def _acts(tokens: Tokens, index: int, end: int) -> bool:
             return False
         at += 1
     return False
+
+
+def _counts(word: str) -> bool:
+    """Tell a number that is no year: "Melati 6 laporan", "Kenanga nihil"."""
+    year = word.isdecimal() and len(word) == 4 and word[:2] in {"19", "20"}
+    return (word.isdecimal() and not year) or word == "nihil"
 
 
 def _inside_name(tokens: Tokens, index: int, end: int) -> bool:

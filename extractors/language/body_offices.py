@@ -60,6 +60,8 @@ def read_office(
     if office is None:
         return None
     after_head = after_bracket_at(tokens, end)
+    if office.name == "place" and tokens.plain(after_head) and tokens.acronym(after_head):
+        return None  # "inovasi SAMSAT APUNG" is a title
     name_end = _office_name(tokens, after_head, office.name, office.id, context)
     region_start = name_end or after_head
     if name_end is None:

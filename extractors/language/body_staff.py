@@ -47,7 +47,8 @@ def read_staff_at(tokens: Tokens, index: int, context: BodyContext) -> Found | N
     end = _more_nouns(tokens, noun[0])
     end, qualified = _qualifier(tokens, end)
     everywhere = tokens.fold(end) == "se" and tokens.plain(end)  # "kepala desa se-Kabupaten P"
-    if not quantified and not qualified and not everywhere:
+    bidden = " " in noun[1] and tokens.fold(end) in groups().staff_modals
+    if not (quantified or qualified or everywhere or bidden):
         return None
     end = clause_end(tokens, end) or end
     if _of_office(tokens, end, context):

@@ -12,7 +12,7 @@ from extractors.rules.bodies import Found
 from extractors.rules.candidate import Attempt, Candidate, Span, Value
 from extractors.rules.details import find_details
 from extractors.rules.issuers import find_issuer
-from extractors.rules.subject_steps import is_own
+from extractors.rules.recent import is_own
 from extractors.rules.subjects import find_subjects
 from extractors.rules.times import find_date, find_period
 from schemas.records import Mention
