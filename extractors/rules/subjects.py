@@ -136,7 +136,8 @@ def _counts(mention: BodyMention) -> bool:
 def _acting(view: SentenceView, slot: SubjectSlot, anchor: Span, place: Span) -> BodyMention | None:
     able = fitting(view, slot)
     if slot.after:
-        return _after_words(view, slot, able)
+        return _after_words(view, slot, able, anchor)
+    clause = view.clause_at(anchor[0])
     relative = _of_relative(view, slot, place)
     if relative is not None:
         return relative
@@ -144,7 +145,6 @@ def _acting(view: SentenceView, slot: SubjectSlot, anchor: Span, place: Span) ->
     inside = [m for m in able if anchor[0] <= m.start < anchor[1] and m.kind == "kelompok"]
     if slot.members and inside:
         return inside[-1]
-    clause = view.clause_at(anchor[0])
     # A subject may stand inside the anchor's own words ("OPD lain harus bersiap").
     before = [m for m in able if clause.start <= m.start <= place[0]]
     if before:
@@ -191,11 +191,12 @@ def _turned(view: SentenceView, anchor: Span, mention: BodyMention) -> bool:
 
 
 def _after_words(
-    view: SentenceView, slot: SubjectSlot, able: Sequence[BodyMention]
+    view: SentenceView, slot: SubjectSlot, able: Sequence[BodyMention], anchor: Span
 ) -> BodyMention | None:
+    """The body behind one of the words: from the anchor on, else anywhere in the sentence."""
     words = "|".join(re.escape(w) for w in sorted(slot.after, key=len, reverse=True))
     lead = re.compile(rf"\b(?:{words})\s+(?:\w+\s+){{0,2}}$", re.IGNORECASE)
-    for m in able:
+    for m in sorted(able, key=lambda m: (m.start < anchor[0], m.start)):
         if lead.search(view.text[max(view.start, m.start - 60) : m.start]):
             return m
     return able[0] if able else None
