@@ -19,6 +19,7 @@ from extractors.language.body_places import known_place, place_key
 from extractors.language.body_read import read_body
 from extractors.language.body_tokens import PLAIN, Gap, Tokens, is_roman
 from extractors.language.body_types import BodyContext, BodyMention
+from extractors.language.speech_words import speech_words
 from extractors.registries import name_stops, titles
 
 
@@ -177,7 +178,7 @@ def _is_unit(tokens: Tokens, first: int, last: int) -> bool:
     """
     if tokens.gap(last) is Gap.COMMA and tokens.capital(last):
         return last - first <= 2
-    return last - first == 1 and tokens.fold(last) not in titles().after_name
+    return last - first == 1 and tokens.fold(last) not in speech_words().verbs
 
 
 def _unit_role(

@@ -33,7 +33,8 @@ from extractors.language.main_office import main_office
 from extractors.language.matching import plain
 from extractors.language.noise import Noise, find_noise
 from extractors.language.numbers import Change, Number, find_changes, find_numbers
-from extractors.language.people import Person, PersonIndex, find_people
+from extractors.language.people import Person, find_people
+from extractors.language.people_index import PersonIndex
 from extractors.language.sentences import Sentence, find_sentences
 from extractors.language.speech import Speech, attribution_at, find_speech
 from extractors.language.tokens import tokenise
@@ -205,7 +206,10 @@ def read_text(
         sentences = _with_headlines(text, sentences)
     bodies = body_context(text)
     people = find_people(text, 0, len(text), bodies)
-    index = PersonIndex(people)
+    # In a headline every word has a capital, so that names are read too long.
+    headings = [s for s in sentences if s.heading]
+    met = [p for p in people if not any(h.start <= p.start < h.end for h in headings)]
+    index = PersonIndex(met)
     views = [SentenceView(text, i, s) for i, s in enumerate(sentences)]
     context = TextContext(
         text=text,
@@ -213,7 +217,7 @@ def read_text(
         noise=noise,
         people=people,
         person_index=index,
-        speeches=find_speech(text, sentences, people, index),
+        speeches=find_speech(text, sentences, met, index),
         bodies=bodies,
         dates=date_context(text, published),
         views=views,

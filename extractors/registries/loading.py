@@ -101,7 +101,7 @@ class OfficeWords:
 
 @dataclass(frozen=True, slots=True)
 class Titles:
-    """Titles, degrees, roles and words of speech; folded sets, roles as written."""
+    """Titles, degrees and roles; folded sets, roles as written."""
 
     honorifics: frozenset[str]
     degrees: tuple[str, ...]
@@ -113,9 +113,9 @@ class Titles:
     swallowed: Mapping[str, str]
     prefix: str
     plain_roles: tuple[str, ...]
-    before_name: frozenset[str]
-    after_name: frozenset[str]
     particles: frozenset[str]
+    shortened: frozenset[str]
+    given_names: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -296,9 +296,9 @@ def titles() -> Titles:
         swallowed=data["swallowed"],
         prefix=data["prefix"].lower(),
         plain_roles=tuple(data["plain_roles"]),
-        before_name=_folded(data["speech"]["before_name"]),
-        after_name=_folded(data["speech"]["after_name"]),
         particles=_folded(data["particles"]),
+        shortened=_folded(data["shortened"]),
+        given_names=_folded(data["given_names"]),
     )
 
 

@@ -14,6 +14,8 @@ from schemas.records import EventDate
 
 # Values of these kinds are read from numbers or grades: their anchors rival each other.
 RIVALS = frozenset({"number", "number-or-grade", "level"})
+# Between two claims that are named side by side: " dan ", "/".
+_ONE_BREATH = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,44 +68,82 @@ def sentences_with_anchors(
         yield context.views[i], [c for c in book.rules if c.rule.id in by_sentence[i]]
 
 
-def admitted(view: SentenceView, rules: Sequence[CompiledRule], run: Run) -> list[Anchor]:
-    """Anchors that nothing rules out; the others don't rival them for values either."""
+def admitted(
+    view: SentenceView, rules: Sequence[CompiledRule], run: Run
+) -> tuple[list[Anchor], list[Anchor]]:
+    """Anchors that nothing rules out, and those that something does."""
     kept: list[Anchor] = []
+    ruled_out: list[Anchor] = []
+    _note_topics(view, rules, run)
     for anchor in _anchors(view, rules):
-        _admit(view, anchor, kept, run)
-    for anchor in _followers(view, rules, kept, run):
-        _admit(view, anchor, kept, run)
-    return kept
+        (kept if _is_admitted(view, anchor, run) else ruled_out).append(anchor)
+    for anchor in list(_followers(view, rules, kept, run)):
+        (kept if _is_admitted(view, anchor, run) else ruled_out).append(anchor)
+    return kept, ruled_out
 
 
-def _admit(view: SentenceView, anchor: Anchor, kept: list[Anchor], run: Run) -> None:
+def _is_admitted(view: SentenceView, anchor: Anchor, run: Run) -> bool:
     rule = anchor.rule.rule
     reason = None if anchor.weak else _ruled_out(view, anchor, run.scope)
     if reason:
         run.findings.attempts.append(Attempt(rule.id, anchor.span, "excluded", reason))
-        return
-    kept.append(anchor)
+        return False
     run.memory.note(rule.claim, view, anchor.span)
+    return True
+
+
+def _note_topics(view: SentenceView, rules: Sequence[CompiledRule], run: Run) -> None:
+    for compiled in rules:
+        for start, end in compiled.topic.spans(view.doc):
+            run.memory.note(compiled.rule.claim, view, (start + view.start, end + view.start))
 
 
 def _followers(
     view: SentenceView, rules: Sequence[CompiledRule], found: Sequence[Anchor], run: Run
 ) -> Iterator[Anchor]:
-    """Matches of `follow` patterns whose claim was spoken of; an anchor there goes before."""
-    for compiled in rules:
-        claim = compiled.rule.claim
-        taken = [a.span for a in found if a.rule.rule.claim == claim]
-        for start, end in _outermost(compiled.follow.spans(view.doc)):
-            span = (start + view.start, end + view.start)
-            named = run.memory.before(claim, view, span[0])
-            if any(s[0] < span[1] and span[0] < s[1] for s in taken):
-                continue
-            if named is None:
-                run.findings.attempts.append(
-                    Attempt(compiled.rule.id, span, "missing", "the claim is not named before")
-                )
-                continue
-            yield Anchor(compiled, span, weak=False, named=named)
+    """Matches of `follow` patterns whose claim was spoken of last.
+
+    An anchor of the same claim goes before, and so does one of a claim that the same words
+    could go on about ("diusulkan" after WBK and WBBM).
+    """
+    matches = [a for c in rules for a in _matches(view, c, run)]
+    for anchor in matches:
+        able = [a for a in matches if _overlap(a.span, anchor.span)]
+        claims = {a.rule.rule.claim for a in able}
+        if any(a.rule.rule.claim in claims and _overlap(a.span, anchor.span) for a in found):
+            continue
+        if anchor.named is None:
+            outcome, reason = "missing", "the claim is not named before"
+        elif any(_closer(a, anchor) for a in able):
+            outcome, reason = "excluded", "another claim was named later"
+        else:
+            yield anchor
+            continue
+        run.findings.attempts.append(Attempt(anchor.rule.rule.id, anchor.span, outcome, reason))
+
+
+def _matches(view: SentenceView, compiled: CompiledRule, run: Run) -> Iterator[Anchor]:
+    for start, end in _outermost(compiled.follow.spans(view.doc)):
+        span = (start + view.start, end + view.start)
+        named = run.memory.before(compiled.rule.claim, view, span[0])
+        yield Anchor(compiled, span, weak=False, named=named)
+
+
+def _closer(other: Anchor, anchor: Anchor) -> bool:
+    """Whether the same words go on about another claim.
+
+    The longer match says more ("Inspektorat P … level 3"), else the claim named last counts; of
+    two that are named in one breath ("WBK dan WBBM") neither does.
+    """
+    if other.named is None or anchor.named is None:
+        return False
+    if other.rule.rule.claim == anchor.rule.rule.claim:
+        return False
+    lengths = [a.span[1] - a.span[0] for a in (other, anchor)]
+    if lengths[0] != lengths[1]:
+        return lengths[0] > lengths[1]
+    gap = anchor.named.span[0] - other.named.span[1]
+    return other.named.span > anchor.named.span or 0 <= gap <= _ONE_BREATH
 
 
 def _anchors(view: SentenceView, rules: Sequence[CompiledRule]) -> Iterator[Anchor]:
@@ -123,6 +163,10 @@ def _outermost(spans: Sequence[Span]) -> list[Span]:
         if not kept or span[0] >= kept[-1][1]:
             kept.append(span)
     return kept
+
+
+def _overlap(a: Span, b: Span) -> bool:
+    return a[0] < b[1] and b[0] < a[1]
 
 
 def _ruled_out(view: SentenceView, anchor: Anchor, scope: Scope) -> str | None:
@@ -152,6 +196,11 @@ def _ruled_out(view: SentenceView, anchor: Anchor, scope: Scope) -> str | None:
     return None
 
 
+def is_number(anchor: Anchor) -> bool:
+    """Whether an anchor makes records with a number or a level."""
+    return not anchor.weak and anchor.rule.rule.value.kind in RIVALS
+
+
 def rivals_of(anchor: Anchor, anchors: Sequence[Anchor]) -> list[Span]:
     """Anchors of other number claims that do not overlap this one: they compete for numbers."""
     return [
@@ -159,5 +208,5 @@ def rivals_of(anchor: Anchor, anchors: Sequence[Anchor]) -> list[Span]:
         for a in anchors
         if a.rule.rule.id != anchor.rule.rule.id
         and a.rule.rule.value.kind in RIVALS
-        and not (a.span[0] < anchor.span[1] and anchor.span[0] < a.span[1])
+        and not _overlap(a.span, anchor.span)
     ]

@@ -27,6 +27,7 @@ from schemas.validation import validate
 
 # A word that opens a pattern sends every sentence with it through the matcher. Words in more
 # than this share of all examples are joining words ("yang", "dan"); no anchor word is as common.
+_INDEXED: Final = ("anchor", "weak", "follow", "topic")
 _COMMON: Final = 0.3
 _FEWEST: Final = 40  # examples; below this a share says nothing
 
@@ -94,7 +95,7 @@ def _rule_faults(name: str, place: str, rule: Rule) -> Iterator[Fault]:
 def _pattern_faults(
     name: str, place: str, rule: Rule, pack: Pack, common: frozenset[str]
 ) -> Iterator[Fault]:
-    for purpose in ("anchor", "weak", "follow", "require", "exclude"):
+    for purpose in (*_INDEXED, "require", "exclude"):
         for number, source in enumerate(getattr(rule, purpose)):
             pointer = f"{place}/{purpose}/{number}"
             try:
@@ -102,7 +103,7 @@ def _pattern_faults(
             except PatternError as error:
                 yield Fault(name, pointer, f"{rule.id}: {error}", "a pattern with a fixed word")
                 continue
-            often = sorted(keys & common) if purpose in ("anchor", "weak", "follow") else []
+            often = sorted(keys & common) if purpose in _INDEXED else []
             if often:
                 message = f"{rule.id}: {', '.join(often)} opens the pattern and is too common"
                 yield Fault(name, pointer, message, "a rarer first word")

@@ -34,6 +34,7 @@ class CompiledRule:
     anchor: PatternSet
     weak: PatternSet
     follow: PatternSet
+    topic: PatternSet
     require: PatternSet
     exclude: PatternSet
 
@@ -116,6 +117,7 @@ def _compile(name: str, rule: Rule, terms: Mapping[str, Sequence[str]]) -> Compi
         patterns(rule.anchor),
         patterns(rule.weak),
         patterns(rule.follow),
+        patterns(rule.topic),
         patterns(rule.require),
         patterns(rule.exclude),
     )
@@ -126,7 +128,7 @@ def load_book(sources: Sequence[tuple[str, bytes]]) -> RuleBook:
     rules = compile_rules((name, parse_pack(name, data)) for name, data in sources)
     index = AnchorIndex(
         {
-            c.rule.id: [*c.anchor.keys, *c.weak.keys, *c.follow.keys]
+            c.rule.id: [*c.anchor.keys, *c.weak.keys, *c.follow.keys, *c.topic.keys]
             for c in rules
             if c.rule.scope == "sentence"
         }

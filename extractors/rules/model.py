@@ -9,6 +9,8 @@ from typing import Any, Literal
 ValueKind = Literal[
     "none", "constant", "enum", "enum-list", "number", "level", "number-or-grade", "title", "phrase"
 ]
+# Values of these kinds are one body's own; a level or a zone may be said of several at once.
+NUMERIC = frozenset({"number", "number-or-grade"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +76,16 @@ class IssuerSlot:
 
 @dataclass(frozen=True, slots=True)
 class PeriodSlot:
-    """`any` year of the clause, or only one `near` these words (lower case, before the year)."""
+    """`any` year of the clause, or only one `near` these words (lower case, before the year).
+
+    `topic`: words of what the claim measures; a year told with one goes on for what follows.
+    `since`: "sejak 2018" is the year itself, not the beginning of a series.
+    """
 
     any: bool = True
     near: list[str] = field(default_factory=list)
+    topic: list[str] = field(default_factory=list)
+    since: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +169,8 @@ class PartCondition:
 class Rule:
     """One rule. `anchor` patterns make a record, `weak` ones only a further mention.
 
-    `follow` patterns make a record where the text goes on about the claim without its name.
+    `follow` patterns make a record where the text goes on about the claim without its name;
+    `topic` patterns only say that the text speaks of the claim.
     `context`: one of these words has to stand somewhere in the document.
     """
 
@@ -175,6 +184,7 @@ class Rule:
     anchor: list[str] = field(default_factory=list)
     weak: list[str] = field(default_factory=list)
     follow: list[str] = field(default_factory=list)
+    topic: list[str] = field(default_factory=list)
     require: list[str] = field(default_factory=list)
     exclude: list[str] = field(default_factory=list)
     doubt: Doubt = field(default_factory=Doubt)
@@ -185,7 +195,7 @@ class Rule:
     subject: SubjectSlot = field(default_factory=SubjectSlot)
     issuer: IssuerSlot = field(default_factory=IssuerSlot)
     period: PeriodSlot = field(default_factory=PeriodSlot)
-    date: Literal["sentence", "near", "event", "none"] = "sentence"
+    date: Literal["sentence", "near", "handed", "event", "none"] = "sentence"
     details: Mapping[str, DetailSlot] = field(default_factory=dict)
     status: StatusSlot = field(default_factory=StatusSlot)
     indicators: list[Link] = field(default_factory=list)

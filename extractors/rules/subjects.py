@@ -16,7 +16,6 @@ from extractors.language.bodies import BodyMention
 from extractors.language.clauses import TURNS
 from extractors.language.context import SentenceView
 from extractors.language.matching import spaced
-from extractors.rules.anchors import RIVALS
 from extractors.rules.backrefs import group_again, office_again
 from extractors.rules.bodies import (
     Found,
@@ -29,7 +28,7 @@ from extractors.rules.bodies import (
 )
 from extractors.rules.candidate import Span
 from extractors.rules.lists import members_of
-from extractors.rules.model import Rule, SubjectSlot
+from extractors.rules.model import NUMERIC, Rule, SubjectSlot
 from extractors.rules.shares import share_of
 from extractors.rules.subject_steps import without_mention
 from extractors.rules.vocabulary import vocabulary
@@ -71,8 +70,8 @@ def find_subjects(view: SentenceView, rule: Rule, anchor: Span, place: Span) -> 
             return members
         if slot.required_members:
             return []
-    # Each body has a value of its own, but one zone or title may be said of all.
-    numeric = rule.value.kind in RIVALS
+    # Each body has a value of its own, but one level, zone or title may be said of all.
+    numeric = rule.value.kind in NUMERIC
     group = [m for m in coordinated(view, chosen, over_values=not numeric) if is_asked(m, slot)]
     if numeric and len(group) > 1:
         group = share_of(view, group, place) or group
@@ -85,7 +84,7 @@ def _again(view: SentenceView, rule: Rule, chosen: BodyMention | None, place: Sp
     span, members = group_again(view, slot, place)
     if members and _stands_for(chosen, span) and (slot.members or "kelompok" not in slot.kinds):
         shared = [m.mention for m in members if m.mention is not None]
-        numeric = rule.value.kind in RIVALS
+        numeric = rule.value.kind in NUMERIC
         own = share_of(view, shared, place, group_end=span[1]) if numeric else []
         return [m for m in members if not own or m.mention in own]
     if chosen is None:

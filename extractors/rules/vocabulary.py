@@ -37,6 +37,12 @@ class Vocabulary:
     same_body: re.Pattern[str]
     definition: re.Pattern[str]
     generic_titles: frozenset[str]
+    passing: frozenset[str]
+    own_measure: re.Pattern[str]
+    before_old: re.Pattern[str]
+    becoming: re.Pattern[str]
+    purpose: re.Pattern[str]
+    other_matter: re.Pattern[str]
 
 
 @cache
@@ -78,4 +84,10 @@ def vocabulary() -> Vocabulary:
         same_body=re.compile(rf"\b(?:{any_of('same_body')})\b", re.IGNORECASE),
         definition=re.compile(rf"\b(?:{any_of('definition')})\b", re.IGNORECASE),
         generic_titles=frozenset(raw["generic_titles"]),
+        passing=frozenset(word for line in raw["passing"] for word in line.split()),
+        own_measure=re.compile(rf"\b(?:{any_of('own_measure')})\b", re.IGNORECASE),
+        before_old=re.compile(rf"\b(?:{any_of('before_old')})\b[^.;,]*$", re.IGNORECASE),
+        purpose=re.compile(rf"\b(?:{any_of('purpose')})\b", re.IGNORECASE),
+        other_matter=re.compile(rf"\b(?:{any_of('other_matter')})\b", re.IGNORECASE),
+        becoming=re.compile(rf"\b(?:{any_of('becoming')})\b", re.IGNORECASE),
     )
