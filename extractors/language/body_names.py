@@ -88,12 +88,20 @@ def read_affairs(
         if at > end or gap is Gap.COMMA:
             if not _affair(tokens, at) or not _joins(tokens, groups, first_of_part, at):
                 break
+            if _village(tokens, at):
+                break
             first_of_part = tokens.folds[at]
         elif gap not in PLAIN | {Gap.SLASH, Gap.HYPHEN} or not _inner(tokens, end):
             break
         groups |= words.groups.get(tokens.folds[at], frozenset())
         end = at + 1
     return end
+
+
+def _village(tokens: Tokens, index: int) -> bool:
+    """Tell "Dinas Sosial dan Kelurahan Mawar": another unit, no affair of the office."""
+    named = tokens.plain(index + 1) and tokens.capital(index + 1) and not _inner(tokens, index + 1)
+    return named and tokens.folds[index] in {"kelurahan", "desa", "kampung"}
 
 
 def _case_turns(tokens: Tokens, index: int) -> bool:
