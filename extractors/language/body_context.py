@@ -17,7 +17,7 @@ from extractors.language.body_types import (
 from extractors.language.body_written import written_places
 from extractors.registries import families, office_types
 
-_BARE_HEADS = ("RSUD", "RSJD", "RSU", "Lapas", "Rutan", "Samsat")
+_BARE_HEADS = ("RSUD", "RSJD", "RSJ", "RSU", "Lapas", "Rutan", "Samsat")
 _CHARACTERS = 300_000  # of a document that are read for its context; more adds names, not clarity
 
 

@@ -38,7 +38,7 @@ _ADVERBS = frozenset({
     "tahun", "ini", "lalu", "itu", "pada", "sampai", "hingga", "hari", "saat", "kini", "sendiri",
     "pun", "masih", "baru", "hanya", "kembali", "tetap", "selama", "sejak", "dalam", "kali",
     "semester", "triwulan", "sekarang", "bahkan", "malah", "justru", "juga", "memang", "sementara",
-    "resmi", "secara", "periode", "sebelumnya", "sempat", "bersama",
+    "resmi", "sama", "secara", "periode", "sebelumnya", "sempat", "bersama",
 })  # fmt: skip
 _CLAUSE_OPENERS = frozenset({
     "sedangkan", "sementara", "adapun", "namun", "tetapi", "dan", "bahwa", "menurutnya", "kini",
@@ -149,8 +149,10 @@ def _acts(tokens: Tokens, index: int, end: int) -> bool:
         return True
     if index and tokens.gap(index) in PLAIN and tokens.fold(index - 1) not in _CLAUSE_OPENERS:
         return False
+    if tokens.plain(end) and _counts(tokens.folds[end]):
+        return True
     at = end
-    while tokens.plain(at) and at - end <= _MAX_ADVERBS:
+    while tokens.gap(at) in PLAIN | {Gap.HYPHEN} and at - end <= _MAX_ADVERBS:
         folded = tokens.fold(at)
         if folded in name_stops().verbs_of_bodies:
             return True
@@ -158,6 +160,12 @@ def _acts(tokens: Tokens, index: int, end: int) -> bool:
             return False
         at += 1
     return False
+
+
+def _counts(word: str) -> bool:
+    """Tell a number that is no year: "Melati 6 laporan", "Kenanga nihil"."""
+    year = word.isdecimal() and len(word) == 4 and word[:2] in {"19", "20"}
+    return (word.isdecimal() and not year) or word == "nihil"
 
 
 def _inside_name(tokens: Tokens, index: int, end: int) -> bool:

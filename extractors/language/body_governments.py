@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from extractors.language.body_heads import Head, blocked_words, government_heads
 from extractors.language.body_names import shared_members
-from extractors.language.body_places import Place, known_place, read_place, shaped_place
+from extractors.language.body_places import Place, known_place, place_key, read_place, shaped_place
 from extractors.language.body_tokens import PLAIN, Gap, Tokens, fold
 from extractors.language.body_types import BodyContext, BodyMention, GovernmentName
 from extractors.registries import groups, name_stops
@@ -111,6 +111,8 @@ def read_government(tokens: Tokens, index: int, context: BodyContext) -> Found |
     if written is None:
         return read_nameless(tokens, index, context)
     head, place = written
+    if nickname(tokens, place) and place_key(place.government.place) not in context.places:
+        return _own(tokens, index, place, head, context)
     first = _government_mention(tokens, index, place, head)
     mentions = [first]
     end = place.end
@@ -130,6 +132,29 @@ def read_government(tokens: Tokens, index: int, context: BodyContext) -> Found |
                 mentions.append(replace(mention, basis="list", location_only=first.location_only))
                 end = stop
     return Found(tuple(mentions), end)
+
+
+def nickname(tokens: Tokens, place: Place) -> bool:
+    """Tell "Kota Seribu Bunga itu": a name in no registry that points back may be a byname."""
+    pointing = {"itu", "ini", "tersebut"}
+    return (
+        place.government.id is None
+        and tokens.fold(place.end) in pointing
+        and tokens.plain(place.end)
+    )
+
+
+def _own(
+    tokens: Tokens, index: int, place: Place, head: Head, context: BodyContext
+) -> Found | None:
+    """Read a byname of the document's own government."""
+    main = context.main_government
+    if main is None or head.level != main.level:
+        return Found((), place.end)
+    own = Place(place.end, main, sure=True)
+    return Found(
+        (replace(_government_mention(tokens, index, own, head), basis="abbreviation"),), own.end
+    )
 
 
 def _government_mention(tokens: Tokens, index: int, place: Place, head: Head) -> BodyMention:

@@ -26,6 +26,7 @@ _PLACE = 0.25
 _VERB = 2.0
 # Between an office and the government it belongs to: "UPTD Puskesmas P, Kabupaten Q".
 _APPOSITION = re.compile(r"\s*(?:\([^()\n]{1,40}\))?\s*,\s*")
+_HEAD = re.compile(r"\b(?:wali\s+kota|bupati|gubernur|sekda|pemkot|pemkab|pemprov)\b", re.IGNORECASE)
 _LOCAL = frozenset({"opd", "unit"})
 
 
@@ -59,7 +60,7 @@ def main_government(tokens: Tokens, mentions: Sequence[BodyMention]) -> Governme
         if mention.start in owners:
             weight = max(weight, _PLAIN)
         weights.add(_named(mention), weight)
-    return weights.best() or _only_one(weights, mentions)
+    return weights.best() or _only_one(tokens, weights, mentions)
 
 
 def _owners(tokens: Tokens, mentions: Sequence[BodyMention]) -> set[int]:
@@ -73,11 +74,14 @@ def _owners(tokens: Tokens, mentions: Sequence[BodyMention]) -> set[int]:
     }
 
 
-def _only_one(weights: _Weights, mentions: Iterable[BodyMention]) -> GovernmentName | None:
-    """The one government that is named at all, if only as a place, where local offices act."""
-    if len(weights.totals) == 1 and any(m.kind in _LOCAL for m in mentions):
-        return next(iter(weights.totals))
-    return None
+def _only_one(
+    tokens: Tokens, weights: _Weights, mentions: Iterable[BodyMention]
+) -> GovernmentName | None:
+    """The one government that is named at all, if only as a place, where its people act."""
+    if len(weights.totals) != 1:
+        return None
+    local = any(m.kind in _LOCAL for m in mentions) or _HEAD.search(tokens.text)
+    return next(iter(weights.totals)) if local else None
 
 
 def _named(mention: BodyMention) -> GovernmentName:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from extractors.language.body_heads import body_heads, capital_forms
@@ -12,6 +13,9 @@ from extractors.registries import groups, name_stops, office_words, titles
 _MAX_PROPER = 5  # words of a unit's proper name
 _MAX_HEADLINE = 2  # the same where capitals do not tell names
 _SMALL = frozenset({"dan", "dari", "di", "untuk", "serta", "yang"})
+
+# Behind a number that is a value: "Puskesmas Melati 79,95", "RSUD Melati 88 persen".
+_VALUE = re.compile(r"[.,]\d|\s*(?:persen\b|%|poin\b|orang\b|pegawai\b|unit\b)")
 
 Reader = Callable[[Tokens, int, BodyContext, frozenset[str]], int | None]
 
@@ -84,12 +88,20 @@ def read_affairs(
         if at > end or gap is Gap.COMMA:
             if not _affair(tokens, at) or not _joins(tokens, groups, first_of_part, at):
                 break
+            if _village(tokens, at):
+                break
             first_of_part = tokens.folds[at]
         elif gap not in PLAIN | {Gap.SLASH, Gap.HYPHEN} or not _inner(tokens, end):
             break
         groups |= words.groups.get(tokens.folds[at], frozenset())
         end = at + 1
     return end
+
+
+def _village(tokens: Tokens, index: int) -> bool:
+    """Tell "Dinas Sosial dan Kelurahan Mawar": another unit, no affair of the office."""
+    named = tokens.plain(index + 1) and tokens.capital(index + 1) and not _inner(tokens, index + 1)
+    return named and tokens.folds[index] in {"kelurahan", "desa", "kampung"}
 
 
 def _case_turns(tokens: Tokens, index: int) -> bool:
@@ -110,7 +122,7 @@ def _proper_word(tokens: Tokens, index: int, loud: bool, blocked: frozenset[str]
     word = tokens.words[index]
     folded = tokens.folds[index]
     if is_roman(word) or word.isdigit():
-        return True
+        return not _VALUE.match(tokens.text, tokens.ends[index])
     if folded in titles().honorifics and tokens.gap(index + 1) in {Gap.SPACE, Gap.DOT}:
         return True
     if not word[0].isupper() or folded in blocked:

@@ -60,6 +60,8 @@ def read_office(
     if office is None:
         return None
     after_head = after_bracket_at(tokens, end)
+    if office.name == "place" and tokens.plain(after_head) and tokens.acronym(after_head):
+        return None  # "inovasi SAMSAT APUNG" is a title
     name_end = _office_name(tokens, after_head, office.name, office.id, context)
     region_start = name_end or after_head
     if name_end is None:
@@ -156,6 +158,8 @@ def assemble(
     region = region_behind(tokens, after_bracket, context)
     span_end, stop = inner, after_bracket
     government = None
+    if tokens.fold(stop) == "setempat" and tokens.plain(stop):
+        span_end = stop = stop + 1  # "Kepala Dinas P setempat": of the place just named
     if region is not None:
         place = tokens.slice(after_bracket, region.end)
         # An abbreviation may stand for a name that ends with the place already.

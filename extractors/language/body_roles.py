@@ -17,7 +17,7 @@ from extractors.language.body_names import read_affairs, read_proper, shouted, t
 from extractors.language.body_offices import assemble, known_name, read_abbreviation
 from extractors.language.body_places import known_place, place_key
 from extractors.language.body_read import read_body
-from extractors.language.body_tokens import PLAIN, Gap, Tokens
+from extractors.language.body_tokens import PLAIN, Gap, Tokens, is_roman
 from extractors.language.body_types import BodyContext, BodyMention
 from extractors.language.speech_words import speech_words
 from extractors.registries import name_stops, titles
@@ -148,6 +148,9 @@ def _office_role(
     tokens: Tokens, index: int, end: int, office: str, context: BodyContext
 ) -> Found | None:
     """Read the office that a role names: "Camat P" is of Kecamatan P."""
+    if tokens.plain(end) and is_roman(tokens.words[end]):
+        end += 1  # "Irban II Inspektorat P"
+        end += tokens.plain(end) and tokens.fold(end) == office.lower()
     head = body_heads().first(Tokens(office, 0, len(office)), 0)
     kind = head[1].office.kind if head and head[1].office else "vertikal"
     proper = kind != "vertikal" and head is not None and head[1].office is not None
@@ -159,7 +162,7 @@ def _office_role(
     region = region_behind(tokens, end, context)
     stop = region.end if region else end
     name = (
-        office
+        context.abbreviations.get(office.lower(), office)
         if region is None
         else f"{office} {tidy(tokens.slice(end, stop), shouted(tokens, end, stop))}"
     )

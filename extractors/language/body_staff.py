@@ -46,7 +46,9 @@ def read_staff_at(tokens: Tokens, index: int, context: BodyContext) -> Found | N
         return None
     end = _more_nouns(tokens, noun[0])
     end, qualified = _qualifier(tokens, end)
-    if not quantified and not qualified:
+    everywhere = tokens.fold(end) == "se" and tokens.plain(end)  # "kepala desa se-Kabupaten P"
+    bidden = " " in noun[1] and tokens.fold(end) in groups().staff_modals
+    if not (quantified or qualified or everywhere or bidden):
         return None
     end = clause_end(tokens, end) or end
     if _of_office(tokens, end, context):

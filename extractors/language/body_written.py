@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from extractors.language.body_governments import government_at
+from extractors.language.body_governments import government_at, nickname
 from extractors.language.body_heads import blocked_words, government_heads, role_heads
 from extractors.language.body_places import (
     Place,
@@ -35,6 +35,7 @@ def written_places(tokens: Tokens) -> dict[str, tuple[GovernmentName, ...]]:
     """
     sure: dict[str, list[GovernmentName]] = {}
     unsure: list[GovernmentName] = []
+    bynames: list[GovernmentName] = []
     names = {**_run_names(tokens), **_dateline_names(tokens)}
     for index in range(len(tokens)):
         if (
@@ -44,16 +45,27 @@ def written_places(tokens: Tokens) -> dict[str, tuple[GovernmentName, ...]]:
             written = government_at(tokens, index, NO_CONTEXT)
             if written is not None and written[0].level:
                 place = _extended(tokens, written[1], names)
-                if place.sure:
+                if nickname(tokens, place):
+                    bynames.append(place.government)
+                elif place.sure:
                     _add(sure, place.government)
                 else:
                     unsure.append(place.government)
         if tokens.folds[index] in role_heads().first_words:
             _role_place(tokens, index, sure, names)
+    for government in bynames:
+        # "Kota Seribu Bunga itu" is a byname, unless the name stands elsewhere as well.
+        if _times(tokens, government) > 1:
+            _add(sure, government)
     for government in unsure:
         if not _prefix_known(government, sure):
             _add(sure, government)
     return {key: tuple(entries) for key, entries in sure.items()}
+
+
+def _times(tokens: Tokens, government: GovernmentName) -> int:
+    text = f" {' '.join(tokens.folds)} "
+    return text.count(f" {' '.join(phrase_words(government.place))} ")
 
 
 def _add(found: dict[str, list[GovernmentName]], government: GovernmentName) -> None:

@@ -18,7 +18,7 @@ import yaml
 from schemas.records import BodyKind
 
 Jenis = Literal["provinsi", "kabupaten", "kabupaten administrasi", "kota", "kota administrasi"]
-NameStyle = Literal["urusan", "proper", "number", "region"]
+NameStyle = Literal["urusan", "proper", "number", "region", "place"]
 Regional = Literal["none", "same", "vertikal", "keep"]
 
 
@@ -148,6 +148,7 @@ class Groups:
     quantifiers: tuple[str, ...]
     people: frozenset[str]
     staff: tuple[str, ...]
+    staff_modals: frozenset[str]
     staff_tails: frozenset[str]
     staff_qualifiers: frozenset[str]
     tails: frozenset[str]
@@ -328,6 +329,7 @@ def groups() -> Groups:
         quantifiers=tuple(data["quantifiers"]),
         people=_folded(data["people"]),
         staff=tuple(data["staff"]),
+        staff_modals=_folded(data["staff_modals"]),
         staff_tails=_folded(data["staff_tails"]),
         staff_qualifiers=_folded(data["staff_qualifiers"]),
         tails=_folded(data["tails"]),

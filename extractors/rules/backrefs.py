@@ -44,6 +44,7 @@ class Words:
     own: re.Pattern[str]
     elsewhere: re.Pattern[str]
     council: re.Pattern[str]
+    council_there: re.Pattern[str]
     counts: dict[str, int]
     types: dict[str, tuple[str, ...]]
     governments: frozenset[str]
@@ -60,7 +61,7 @@ def words() -> Words:
     between = rf"(?:{'|'.join(raw['qualifiers'])})?"
     group = (
         rf"\b(?:ke(?P<all>{numbers}) (?P<noun>{several})\b(?:{between}{pointing})?"
-        rf"|(?:ke)?(?P<only>{numbers}) (?P<which>{several})\b{pointing}"
+        rf"|(?:ke)?(?P<only>{numbers}) (?P<which>{several})\b{between}{pointing}"
         rf"|ke(?P<them>{numbers})nya\b|(?:ke)?(?P<twice>{numbers})-(?:{numbers})nya\b)"
     )
     return Words(
@@ -75,6 +76,9 @@ def words() -> Words:
         own=re.compile(spaced(rf"\b(?:{'|'.join(raw['own'])})\b"), re.IGNORECASE),
         elsewhere=re.compile(spaced(rf"\b(?:{'|'.join(raw['elsewhere'])})"), re.IGNORECASE),
         council=re.compile(spaced(rf"\b(?:{'|'.join(raw['council'])})\b"), re.IGNORECASE),
+        council_there=re.compile(
+            spaced(rf"\b(?:{'|'.join(raw['council_there'])})\b"), re.IGNORECASE
+        ),
         counts=dict(raw["counts"]),
         types={name: tuple(heads) for name, heads in raw["types"].items()},
         governments=frozenset(raw["governments"]),

@@ -83,8 +83,6 @@ def is_asked(mention: BodyMention, slot: SubjectSlot) -> bool:
     """Whether a body is of a kind that can be the subject."""
     if mention.people and not slot.staff:
         return False
-    if is_council(mention):
-        return slot.council
     return mention.kind in asked(slot)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from extractors.language.bodies import BodyMention
@@ -11,6 +12,8 @@ from extractors.rules.vocabulary import vocabulary
 
 # Sentences between a group and the list of its members.
 _LIST_REACH = 4
+# As in "tiga unit - Puskesmas P, Kecamatan Q dan …" and "tiga unit (Puskesmas P, …)".
+_DASH = re.compile(r"\s*(?:\s[-–—]{1,2}\s|\()\s*(?=[A-Z])")
 
 
 def members_of(view: SentenceView, group: BodyMention) -> list[Found]:
@@ -45,7 +48,9 @@ def _listed_later(view: SentenceView) -> list[Found]:
 def _listed(
     origin: SentenceView, view: SentenceView, position: int, *, need_opener: bool
 ) -> list[Found]:
-    opener = vocabulary().list_opener.search(view.text, position, view.end)
+    opener = _DASH.match(view.text, position, view.end) or vocabulary().list_opener.search(
+        view.text, position, view.end
+    )
     if need_opener and opener is None:
         return []
     start = opener.end() if opener else position

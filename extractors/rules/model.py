@@ -49,8 +49,7 @@ class SubjectSlot:
     …") as a record of its own; `required_members` gives no record for the group itself.
     `default` is what stands in where the text names nobody: the governing body of the document
     (`main`), or nothing (`none`, then there is no record). `role` lets a person's office stand
-    for its government. `staff`: a group of staff ("40 pegawai") may be the subject. `council`:
-    the DPRD may be.
+    for its government. `staff`: a group of staff ("40 pegawai") may be the subject.
     """
 
     kinds: list[str] = field(default_factory=lambda: ["pemda", "opd", "unit"])
@@ -61,7 +60,6 @@ class SubjectSlot:
     after: list[str] = field(default_factory=list)
     optional: bool = False
     staff: bool = False
-    council: bool = False
 
 
 @dataclass(frozen=True, slots=True)

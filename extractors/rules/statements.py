@@ -16,7 +16,7 @@ from extractors.rules.event_dates import Told, find_date
 from extractors.rules.gaps import held_by
 from extractors.rules.issuers import find_issuer
 from extractors.rules.model import Rule
-from extractors.rules.subject_steps import is_own
+from extractors.rules.recent import is_own
 from extractors.rules.subjects import find_subjects
 from extractors.rules.times import find_period
 from extractors.rules.value_levels import score_behind

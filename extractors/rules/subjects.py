@@ -34,6 +34,13 @@ from extractors.rules.subject_steps import without_mention
 from extractors.rules.vocabulary import vocabulary
 
 _BEHIND_REACH = 120
+# From a body to the value of what it has: "Kabupaten P yang SAKIP-nya sudah A".
+_RELATIVE = re.compile(r"\s+yang\s+[\w/-]*nya(?:\s+[\w/.-]+){0,4}\s+", re.IGNORECASE)
+_THERE = re.compile(r"\b(?:di|lingkungan|se)[\s-]+$", re.IGNORECASE)
+_BIDDING = re.compile(
+    r"\b(?:minta|meminta|mendorong|menugaskan|menginstruksikan|memerintahkan|mengajak|menyuruh)\s+$",
+    re.IGNORECASE,
+)
 # "Delapan di antaranya diusulkan": of a group that is not told here.
 _SOME = re.compile(
     spaced(
@@ -97,7 +104,7 @@ def _anothers(view: SentenceView, slot: SubjectSlot, anchor: Span) -> bool:
     """A vertical agency or a group acts here: what is said is not the local government's."""
     others = {"vertikal", "kelompok"} - set(asked(slot))
     return any(
-        (m.kind in others or (is_council(m) and not slot.council))
+        (m.kind in others or (is_council(m) and not is_asked(m, slot)))
         and m.role_of is None
         and not m.people
         and m.end <= anchor[0]
@@ -136,11 +143,22 @@ def _acting(view: SentenceView, rule: Rule, anchor: Span, place: Span) -> BodyMe
     if slot.after:
         return _after_words(view, slot, able, anchor)
     clause = view.clause_at(anchor[0])
+    relative = _of_relative(view, slot, place)
+    if relative is not None:
+        return relative
+    # "masih memiliki dua unit berpredikat WBK": those in the anchor's own words have the title.
+    inside = [m for m in able if anchor[0] <= m.start < anchor[1] and m.kind == "kelompok"]
+    if slot.members and inside:
+        return inside[-1]
     # A subject may stand inside the anchor's own words ("OPD lain harus bersiap").
     before = [m for m in able if clause.start <= m.start <= place[0]]
     if before:
         return before[-1]
-    behind = [m for m in able if anchor[0] <= m.start < clause.end and not _some_of(view, m)]
+    behind = [
+        m
+        for m in able
+        if anchor[0] <= m.start < clause.end and not _some_of(view, m) and not _bidden(view, m)
+    ]
     for m in behind:
         if vocabulary().before_receiving.search(view.text[max(0, m.start - 30) : m.start]):
             return m
@@ -152,6 +170,22 @@ def _acting(view: SentenceView, rule: Rule, anchor: Span, place: Span) -> BodyMe
         return earlier[-1]
     later = [m for m in able if m.start >= anchor[1] and not _turned(view, anchor, m)]
     return later[0] if later else None
+
+
+def _of_relative(view: SentenceView, slot: SubjectSlot, place: Span) -> BodyMention | None:
+    """As in "belajar dari Kabupaten P yang SAKIP-nya sudah A": what "yang" stands behind."""
+    for m in reversed(view.bodies):
+        if m.end > place[0] or m.role_of is not None or not is_asked(m, slot):
+            continue
+        lead = view.text[max(view.start, m.start - 20) : m.start]
+        if m.kind == "pemda" and _RELATIVE.fullmatch(view.text, m.end, place[0]):
+            return None if _THERE.search(lead) else m
+    return None
+
+
+def _bidden(view: SentenceView, mention: BodyMention) -> bool:
+    """As in "…, dan saya minta Inspektorat menyelesaikannya": who is told what to do about it."""
+    return bool(_BIDDING.search(view.text[max(view.start, mention.start - 30) : mention.start]))
 
 
 def _turned(view: SentenceView, anchor: Span, mention: BodyMention) -> bool:

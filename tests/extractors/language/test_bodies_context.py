@@ -50,6 +50,26 @@ LONG = "Kegiatan berlangsung lancar dan dihadiri banyak orang. "
         ("Bupati Bandung, Ahmad Contoh, hadir dalam kegiatan itu.", "Kabupaten Bandung", "32.04"),
         # offices name their government
         ("Dinas Kesehatan Kabupaten Kenanga meraih WBK.", "Kabupaten Kenanga", None),
+        # a name in no registry that the dateline shows, or other mentions
+        (
+            "BUKIT MELATI (Media) – Acara digelar. Wakil Bupati Bukit Melati Siti Uji hadir.",
+            "Kabupaten Bukit Melati",
+            None,
+        ),
+        (
+            "PIDATO BUPATI BUKIT MELATI PADA RAPAT\n\nSaya hormati Anggota DPRD Kabupaten Bukit"
+            " Melati. RSUD Bukit Melati siap.",
+            "Kabupaten Bukit Melati",
+            None,
+        ),
+        # a group's government counts
+        (
+            "Dua Unit Kerja Pemkab Kenanga Raih WBK\n\nDi sana RSUD Kota Melati hadir.",
+            "Kabupaten Kenanga",
+            None,
+        ),
+        # the only government named, if as the place of its office
+        ("Warga menilai UPTD Puskesmas Mawar, Kabupaten Kenanga, baik.", "Kabupaten Kenanga", None),
         # the spelling of the registry
         ("Pemkab Fakfak meraih WTP.", "Kabupaten Fak Fak", "92.03"),
     ],

@@ -135,6 +135,14 @@ def test_a_view_without_its_document_says_so() -> None:
          None),
         ("Pemkot Melati naik. Pemkot Melati menjaga. Pemkot Melati siap. Dinas Kesehatan hadir. "
          "Dinas Kesehatan pulang.", None),
+        # A headline's office needs no more than the government; its head counts half.
+        ("RSUD Melati Raih WBK\n\nWali Kota Melati memuji RSUD Melati. Pemkot Melati maju.",
+         "RSUD Melati"),
+        ("Wali Kota Melati memuji. Lapas Melati hadir, Lapas Melati naik. Pemkot Melati maju. "
+         "Pemkot Melati siap.", None),
+        # Short forms are one with the name, places of many offices are none.
+        ("Lapas Kenanga Naik\n\nDi Lapas ada 40 orang. Lapas Kenanga siap.", "Lapas Kenanga"),
+        ("MPP Dibuka\n\nMal Pelayanan Publik siap. Mal Pelayanan Publik ramai.", None),
         ("Semua hadir.", None),
     ],
 )  # fmt: skip
