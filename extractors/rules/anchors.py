@@ -85,7 +85,7 @@ def _is_admitted(view: SentenceView, anchor: Anchor, run: Run) -> bool:
     if reason:
         run.findings.attempts.append(Attempt(rule.id, anchor.span, "excluded", reason))
         return False
-    run.memory.note(rule.claim, view, anchor.span)
+    run.memory.note(rule.claim, view, anchor.span, number=is_number(anchor))
     return True
 
 
@@ -97,6 +97,8 @@ def _followers(
     for compiled in rules:
         claim = compiled.rule.claim
         taken = [a.span for a in found if a.rule.rule.claim == claim]
+        if taken and compiled.rule.value.kind in RIVALS:
+            continue  # an anchor reads all numbers and grades of its sentence
         for start, end in _outermost(compiled.follow.spans(view.doc)):
             span = (start + view.start, end + view.start)
             named = run.memory.before(claim, view, span[0])
@@ -107,7 +109,13 @@ def _followers(
                     Attempt(compiled.rule.id, span, "missing", "the claim is not named before")
                 )
                 continue
-            found_here.append(Anchor(compiled, span, weak=False, named=named))
+            follower = Anchor(compiled, span, weak=False, named=named)
+            if is_number(follower) and run.memory.other_since(claim, named, span[0]):
+                run.findings.attempts.append(
+                    Attempt(compiled.rule.id, span, "excluded", "another claim was named later")
+                )
+                continue
+            found_here.append(follower)
     for anchor in found_here:
         if any(_closer(other, anchor) for other in found_here):
             run.findings.attempts.append(
