@@ -21,10 +21,9 @@ from extractors.rules.anchors import (
     sentences_with_anchors,
 )
 from extractors.rules.candidate import Attempt, Candidate, Findings
-from extractors.rules.gaps import held_by
+from extractors.rules.gaps import held_by, is_shared
 from extractors.rules.going_on import going_on, named_values
 from extractors.rules.loader import RuleBook
-from extractors.rules.model import NUMERIC
 from extractors.rules.statements import statements, whole
 from extractors.rules.topics import Topics
 from extractors.rules.values import find_values
@@ -93,7 +92,7 @@ def _read_anchor(
         if anchor.named is not None:
             made = list(going_on(view, anchor, anchor.named, value, others, run))
         else:
-            shared = rule.value.kind not in NUMERIC
+            shared = is_shared(rule, value)
             holders = held_by(view, value.holder, shared=shared) if value.holder else None
             made = list(statements(view, anchor, value, others, run, holders))
         if made:

@@ -11,8 +11,8 @@ import re
 from extractors.language.bodies import BodyMention
 from extractors.language.context import SentenceView
 from extractors.rules.bodies import Found, asked, coordinated, is_compared, stated_body
-from extractors.rules.candidate import Span
-from extractors.rules.model import SubjectSlot
+from extractors.rules.candidate import Span, Value
+from extractors.rules.model import NUMERIC, Rule, SubjectSlot
 from extractors.rules.vocabulary import vocabulary
 
 _WORD = re.compile(r"\w+(?:-\w+)*")
@@ -20,19 +20,26 @@ _WORD = re.compile(r"\w+(?:-\w+)*")
 _RIGHT_BEHIND = re.compile(
     r"\s*(?:\([^()\d]*\)\s*)?(?:,?\s*(?:yang|dengan|meraih|memperoleh|mendapat)\b)?[^,()]{0,40}\(?"
 )
+# Between a value and the list of who has it.
+_LIST_REACH = 40
 _DIFFERENCE = re.compile(r"\b\d+(?:[.,]\d+)?\s+(?:poin|angka)\b", re.IGNORECASE)
+# ", menurut laporan inspekturnya, "
+_SAID = re.compile(
+    r",\s*(?:menurut|kata|ujar|sebut|ungkap|lanjut|tambah)\b[^,]{0,60},", re.IGNORECASE
+)
 # "(DPMPTSP)" behind an office, "(B)" behind a score.
 _BRACKET = re.compile(r"\([^()\d]*\)")
 
 
-def passing(view: SentenceView, start: int, end: int) -> bool:
-    """Whether nothing between two places speaks of another matter."""
+def passing(view: SentenceView, start: int, end: int, own: frozenset[str] = frozenset()) -> bool:
+    """Whether nothing between two places speaks of another matter; `own` are the claim's words."""
     if start >= end:
         return True
     rest = _without(view, start, end)
     if vocabulary().purpose.search(rest):
         return False
-    return all(word in vocabulary().passing for word in _WORD.findall(rest.lower()))
+    known = vocabulary().passing
+    return all(word in known or word in own for word in _WORD.findall(rest.lower()))
 
 
 def _without(view: SentenceView, start: int, end: int) -> str:
@@ -48,7 +55,7 @@ def _without(view: SentenceView, start: int, end: int) -> str:
         kept.append(view.text[position : max(position, low)])
         position = min(high, end)
     kept.append(view.text[position:end])
-    rest = _BRACKET.sub(" ", " ".join(kept))
+    rest = _SAID.sub(" ", _BRACKET.sub(" ", " ".join(kept)))
     return vocabulary().own_government.sub(" ", rest)
 
 
@@ -85,3 +92,21 @@ def held_by(view: SentenceView, mention: BodyMention, *, shared: bool) -> list[F
     """The holder of a value as subject; a `shared` value is that of all bodies joined with it."""
     group = coordinated(view, mention, over_values=True) if shared else [mention]
     return [stated_body(view, m) for m in group]
+
+
+def is_shared(rule: Rule, value: Value) -> bool:
+    """Whether several bodies may have one value: a level, a zone or a grade, but no score."""
+    return rule.value.kind not in NUMERIC or isinstance(value.value, str)
+
+
+def listed_behind(view: SentenceView, rule: Rule, value: Value) -> list[Found]:
+    """As in "dua yang mencapai level 3, yakni Kota P (3,1) dan Kota Q": whose a shared value is."""
+    if value.span is None or not is_shared(rule, value):
+        return []
+    opener = vocabulary().list_opener.search(view.text, value.span[1], view.end)
+    if opener is None or opener.start() - value.span[1] > _LIST_REACH:
+        return []
+    behind = [m for m in view.bodies if m.start >= opener.end() and m.kind in asked(rule.subject)]
+    if not behind or behind[0].start - opener.end() > _LIST_REACH:
+        return []
+    return held_by(view, behind[0], shared=True)

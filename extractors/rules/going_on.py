@@ -48,7 +48,8 @@ def completed(c: Candidate, earlier_view: SentenceView, named: Span, *, earlier:
     text = earlier_view.text
     issuer = c.issuer or find_issuer(earlier_view, c.rule.issuer, named).body
     period = c.period
-    if period is None and not earlier:
+    # A target or a hope is of another time.
+    if period is None and not earlier and c.status in ("realised", "negated"):
         period = find_period(earlier_view, c.rule, named, ())
     return replace(
         c,

@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from extractors.language.bodies import BodyMention
 from extractors.language.context import SentenceView
 from extractors.language.status import Reading, read_status
 from extractors.rules.anchors import Anchor, Run
-from extractors.rules.bodies import Found
+from extractors.rules.bodies import Found, coordinated, stated_body
 from extractors.rules.candidate import Attempt, Candidate, Span, Value
 from extractors.rules.details import find_details
 from extractors.rules.issuers import find_issuer
+from extractors.rules.model import Rule
 from extractors.rules.subjects import find_subjects
 from extractors.rules.times import find_date, find_period
+from extractors.rules.value_levels import score_behind
 from schemas.records import Mention
 
 # "1. Menetapkan agen perubahan": a row that opens with a verb and has no subject.
@@ -36,6 +39,8 @@ def statements(
     rule = anchor.rule.rule
     place = value.span or anchor.span
     found = holders or find_subjects(view, rule, anchor.span, place)
+    if len(found) == 1 and found[0].mention and isinstance(value.value, str):
+        found = _joined_with(view, found[0], found[0].mention)
     if not found:
         run.findings.attempts.append(Attempt(rule.id, anchor.span, "missing", "no subject"))
         return
@@ -71,12 +76,30 @@ def statements(
             date=date,
             status=status,
             attribution=view.context.attribution(place[0]),
-            details=details,
+            details=details | _score(view, rule, subject),
             slots=_slots(view, anchor.span, value, subject, detail_slots),
             warnings=_warnings(subject, value),
             factors=_factors(value, subject, issuer, period is not None, date is not None),
             heading=view.heading,
         )
+
+
+def _joined_with(view: SentenceView, found: Found, mention: BodyMention) -> list[Found]:
+    """A grade is that of all bodies that stand joined in this sentence."""
+    if not view.start <= mention.start < view.end:
+        return [found]
+    group = coordinated(view, mention, over_values=True)
+    return [found if m is mention else stated_body(view, m) for m in group] or [found]
+
+
+def _score(view: SentenceView, rule: Rule, subject: Found) -> dict[str, float]:
+    """The score behind one of several bodies with a level: "Kota P (3,12) dan Kota Q (3,24)"."""
+    names = [name for name, slot in rule.details.items() if slot.score]
+    mention = subject.mention
+    if not names or mention is None or not view.start <= mention.start < view.end:
+        return {}
+    score = score_behind(view, mention.end)
+    return dict.fromkeys(names, float(score)) if score is not None else {}
 
 
 def _unfounded(subject: Found, status: str, view: SentenceView) -> bool:

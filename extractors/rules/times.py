@@ -36,7 +36,13 @@ def find_period(
     `near` words that finds none in the sentence takes the one that the document gives, if it
     gives only one.
     """
-    whens = [w for w in view.whens if w.role == "period" and not _starts_series(view, w)]
+    whens = [
+        w
+        for w in view.whens
+        if w.role == "period"
+        and not _starts_series(view, w)
+        and not _leads_to_another(view, w, taken)
+    ]
     if rule.period.near:
         whens = [w for w in whens if _stands_near(view, w, rule.period.near)]
     elif not rule.period.any:
@@ -49,6 +55,12 @@ def find_period(
     if chosen:
         return to_period(chosen, view.text)
     return None if earlier else _of_document(view, rule)
+
+
+def _leads_to_another(view: SentenceView, when: When, taken: Sequence[Span]) -> bool:
+    """As in "3,42 (2023: 2,91)": the year belongs to the value behind the colon."""
+    gaps = (view.text[when.end : start] for start, _ in taken if start >= when.end)
+    return any(gap.strip() in {":", "-", "–", "="} for gap in gaps)
 
 
 def _starts_series(view: SentenceView, when: When) -> bool:

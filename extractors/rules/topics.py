@@ -13,19 +13,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from extractors.language.context import SentenceView
-from extractors.rules.anchors import Anchor, Run, is_number
+from extractors.rules.anchors import RIVALS, Anchor, Run
 from extractors.rules.candidate import Attempt, Candidate, Value
-from extractors.rules.gaps import anothers, held_by, holder, passing
+from extractors.rules.gaps import anothers, held_by, holder, is_shared, listed_behind, passing
 from extractors.rules.going_on import completed, subjects_of
 from extractors.rules.memory import Named
-from extractors.rules.model import NUMERIC, Rule
+from extractors.rules.model import Rule
 from extractors.rules.statements import statements, trim, whole
 from extractors.rules.value_choice import with_further
 from extractors.rules.values import readable
+from extractors.rules.vocabulary import vocabulary
 
 # Sentences behind the last one on the topic that may go on about it, paragraphs as well.
-_REACH = 3
-_PARAGRAPHS = 2
+_REACH = 6
+_PARAGRAPHS = 3
 # "Nilainya 84,2" behind words of whatever matter: the measure itself points back.
 _POINTS_BACK = re.compile(
     r"(?:^|[,;:“\"]\s*|\bdan\s+|\bdengan\s+)(?=(?:nilai|skor|indeks|angka|poin|capaian|persentase|"
@@ -72,15 +73,15 @@ class Topics:
 
         `others`: a claim is named here that was ruled out: the values may be its.
         """
-        named = [a for a in anchors if is_number(a)]
-        if named:
-            latest = {a.rule.rule.claim: a for a in sorted(named, key=lambda a: a.span)}
-            usable = [] if view.heading else list(latest.values())
-            self._open = [Topic(view, a, view) for a in reversed(usable)]
-            return []
-        if others or view.heading:
-            return []
-        return list(self._go_on(view, run))
+        named = [a for a in anchors if a.rule.rule.value.kind in RIVALS]
+        own = [a for a in named if not a.weak]
+        found = [] if own or others or view.heading else list(self._go_on(view, run))
+        # A weak anchor opens its claim for the sentences behind it.
+        opening = own or named
+        if opening:
+            latest = {a.rule.rule.claim: a for a in sorted(opening, key=lambda a: a.span)}
+            self._open = [Topic(view, a, view) for a in reversed(latest.values())]
+        return found
 
     def _go_on(self, view: SentenceView, run: Run) -> Iterator[Candidate]:
         taken: list[Value] = []
@@ -107,10 +108,14 @@ def _values(topic: Topic, view: SentenceView) -> list[Value]:
     sorts = [found for found in readable(view, rule.value) if found]
     if not sorts or topic.anchor.rule.exclude.spans(view.doc):
         return []
-    return next((held for found in sorts if (held := _held(view, rule, found))), [])
+    own = topic.view.text[slice(*topic.anchor.span)].lower()
+    words = frozenset(re.findall(r"\w+", own))
+    return next((held for found in sorts if (held := _held(view, rule, found, words))), [])
 
 
-def _held(view: SentenceView, rule: Rule, found: Sequence[Value]) -> list[Value]:
+def _held(
+    view: SentenceView, rule: Rule, found: Sequence[Value], words: frozenset[str]
+) -> list[Value]:
     """From the first value on that a body holds, or that nothing of another matter leads to."""
     position = view.start
     for value in found:
@@ -118,7 +123,7 @@ def _held(view: SentenceView, rule: Rule, found: Sequence[Value]) -> list[Value]
         own = holder(view, rule.subject, position, start)
         low = own.end if own else _points_back(view, position, start)
         position = end
-        if not passing(view, low, start) or anothers(view, rule.subject, low, start):
+        if not passing(view, low, start, words) or anothers(view, rule.subject, low, start):
             continue
         if value.plain and not _MEASURE.search(view.text, low, start):
             continue
@@ -144,12 +149,16 @@ def _candidates(
     beside = view.index == topic.view.index + 1
     there = Anchor(topic.anchor.rule, value.span, weak=False)
     if value.holder is not None:
-        holders = held_by(view, value.holder, shared=rule.value.kind not in NUMERIC)
+        holders = held_by(view, value.holder, shared=is_shared(rule, value))
     else:
-        holders = subjects_of(view, rule, value.span, value.span, Named(topic.view, span))
+        holders = listed_behind(view, rule, value) or subjects_of(
+            view, rule, value.span, value.span, Named(topic.view, span)
+        )
     for c in statements(view, there, value, others, run, holders):
-        run.findings.attempts.append(Attempt(rule.id, value.span, "fired", "the topic goes on"))
-        filled = completed(c, topic.view, span, earlier=value.compared)
+        run.findings.attempts.append(Attempt(rule.id, value.span, "fired", c.status))
+        lead = view.text[view.start : value.span[0]]
+        earlier = value.compared or bool(vocabulary().before_old.search(lead))
+        filled = completed(c, topic.view, span, earlier=earlier)
         yield replace(
             filled,
             quote=trim(view.text, (topic.view.start, view.end)) if beside else whole(view),

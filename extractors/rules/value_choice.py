@@ -106,7 +106,7 @@ def _own_place(view: SentenceView, start: int, value: Value) -> bool:
 
 
 def _dealt(view: SentenceView, rule: Rule, first: Value, found: Sequence[Value]) -> list[Value]:
-    """As in "Dinas P dan Dinas Q, masing-masing 34,5 dan 28": as many values as bodies, in order."""
+    """As in "Dinas P dan Dinas Q, masing-masing 34,5 dan 28": a value for each body, in order."""
     start = _at(first)[0]
     owner = first.holder or holder(view, rule.subject, view.start, start)
     bodies = coordinated(view, owner, over_values=False) if owner else []

@@ -10,7 +10,7 @@ from extractors.rules.model import Rule, ValueSlot
 from extractors.rules.patterns import phrase_pattern
 from extractors.rules.titles import find_title
 from extractors.rules.value_choice import choose
-from extractors.rules.value_levels import grades_of, levels_of
+from extractors.rules.value_levels import grades_of, levels_of, scored_levels_of
 from extractors.rules.value_numbers import numbers_of
 from extractors.rules.value_terms import enum_list, terms_of
 
@@ -34,7 +34,7 @@ def readable(view: SentenceView, slot: ValueSlot) -> list[list[Value]]:
         case "enum":
             return [terms_of(view, slot)]
         case "level":
-            return [levels_of(view)]
+            return [levels_of(view), scored_levels_of(view)]
         case "number":
             return [numbers_of(view, slot)]
         case "number-or-grade":
