@@ -132,8 +132,9 @@ def _closer(other: Anchor, anchor: Anchor) -> bool:
     """
     if other.named is None or anchor.named is None:
         return False
-    if other.rule.rule.claim == anchor.rule.rule.claim:
-        return False
+    one, two = other.rule.rule, anchor.rule.rule
+    if one.claim == two.claim or one.value.kind != two.value.kind:
+        return False  # a zone and its score may stand in the same words
     if not (other.span[0] < anchor.span[1] and anchor.span[0] < other.span[1]):
         return False
     lengths = [a.span[1] - a.span[0] for a in (other, anchor)]
