@@ -14,6 +14,7 @@ from schemas.records import EventDate
 
 # Values of these kinds are read from numbers or grades: their anchors rival each other.
 RIVALS = frozenset({"number", "number-or-grade", "level"})
+_NAMED_LATER = "another claim was named later"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,36 +94,33 @@ def _followers(
     view: SentenceView, rules: Sequence[CompiledRule], found: Sequence[Anchor], run: Run
 ) -> Iterator[Anchor]:
     """Matches of `follow` patterns whose claim was spoken of; an anchor there goes before."""
-    found_here: list[Anchor] = []
+    matches: list[Anchor] = []
     for compiled in rules:
         claim = compiled.rule.claim
-        taken = [a.span for a in found if a.rule.rule.claim == claim]
+        taken = [a.span for a in found if a.rule.rule.claim == claim and not a.weak]
         if taken and compiled.rule.value.kind in RIVALS:
             continue  # an anchor reads all numbers and grades of its sentence
         for start, end in _outermost(compiled.follow.spans(view.doc)):
             span = (start + view.start, end + view.start)
-            named = run.memory.before(claim, view, span[0])
             if any(s[0] < span[1] and span[0] < s[1] for s in taken):
                 continue
+            named = run.memory.before(claim, view, span[0])
+            match = Anchor(compiled, span, weak=False, named=named)
             if named is None:
-                run.findings.attempts.append(
-                    Attempt(compiled.rule.id, span, "missing", "the claim is not named before")
-                )
-                continue
-            follower = Anchor(compiled, span, weak=False, named=named)
-            if is_number(follower) and run.memory.other_since(claim, named, span[0]):
-                run.findings.attempts.append(
-                    Attempt(compiled.rule.id, span, "excluded", "another claim was named later")
-                )
-                continue
-            found_here.append(follower)
-    for anchor in found_here:
-        if any(_closer(other, anchor) for other in found_here):
-            run.findings.attempts.append(
-                Attempt(anchor.rule.rule.id, anchor.span, "excluded", "another claim was named later")
-            )
+                _missed(run, match, "missing", "the claim is not named before")
+            elif is_number(match) and run.memory.other_since(claim, named, span[0]):
+                _missed(run, match, "excluded", _NAMED_LATER)
+            else:
+                matches.append(match)
+    for match in matches:
+        if any(_closer(other, match) for other in matches):
+            _missed(run, match, "excluded", _NAMED_LATER)
         else:
-            yield anchor
+            yield match
+
+
+def _missed(run: Run, match: Anchor, outcome: str, reason: str) -> None:
+    run.findings.attempts.append(Attempt(match.rule.rule.id, match.span, outcome, reason))
 
 
 def _closer(other: Anchor, anchor: Anchor) -> bool:

@@ -17,7 +17,7 @@ _JOINERS = frozenset(
      "and", "in", "&", "ke", "bagi", "terhadap", "dengan"}
 )  # fmt: skip
 _STOPS = re.compile(
-    r"^(?:secara|tahun|dari|oleh|kepada|pada|yang|se-?\w*|tingkat|nasional|periode|tahunan|ke-?\d+"
+    r"^(?:secara|tahun|dari|oleh|kepada|pada|yang|se|se-\w+|se(?:indonesia|nasional|provinsi|kabupaten|kota|daerah)|tingkat|nasional|periode|tahunan|ke-?\d+"
     r"|senin|selasa|rabu|kamis|jumat|sabtu|minggu|di)$",
     re.IGNORECASE,
 )
