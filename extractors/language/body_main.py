@@ -26,7 +26,9 @@ _PLACE = 0.25
 _VERB = 2.0
 # Between an office and the government it belongs to: "UPTD Puskesmas P, Kabupaten Q".
 _APPOSITION = re.compile(r"\s*(?:\([^()\n]{1,40}\))?\s*,\s*")
-_HEAD = re.compile(r"\b(?:wali\s+kota|bupati|gubernur|sekda|pemkot|pemkab|pemprov)\b", re.IGNORECASE)
+_HEAD = re.compile(
+    r"\b(?:wali\s+kota|bupati|gubernur|sekda|pemkot|pemkab|pemprov)\b", re.IGNORECASE
+)
 _LOCAL = frozenset({"opd", "unit"})
 
 

@@ -88,7 +88,7 @@ def _is_admitted(view: SentenceView, anchor: Anchor, run: Run) -> bool:
     if reason:
         run.findings.attempts.append(Attempt(rule.id, anchor.span, "excluded", reason))
         return False
-    run.memory.note(rule.claim, view, anchor.span)
+    run.memory.note(rule.claim, view, anchor.span, number=is_number(anchor))
     return True
 
 
@@ -106,27 +106,46 @@ def _followers(
     An anchor of the same claim goes before, and so does one of a claim that the same words
     could go on about ("diusulkan" after WBK and WBBM).
     """
-    matches = [a for c in rules for a in _matches(view, c, run)]
-    for anchor in matches:
-        able = [a for a in matches if _overlap(a.span, anchor.span)]
-        claims = {a.rule.rule.claim for a in able}
-        if any(a.rule.rule.claim in claims and _overlap(a.span, anchor.span) for a in found):
+    matches = [match for c in rules for match in _matches(view, c, found, run)]
+    for match in matches:
+        able = [m for m in matches if _overlap(m.span, match.span)]
+        claims = {m.rule.rule.claim for m in able}
+        if any(a.rule.rule.claim in claims and _overlap(a.span, match.span) for a in found):
             continue
-        if anchor.named is None:
-            outcome, reason = "missing", "the claim is not named before"
-        elif any(_closer(a, anchor) for a in able):
-            outcome, reason = "excluded", "another claim was named later"
+        if match.named is None:
+            _missed(run, match, "missing", "the claim is not named before")
+        elif _named_since(match, run) or any(_closer(m, match) for m in able):
+            _missed(run, match, "excluded", "another claim was named later")
         else:
-            yield anchor
-            continue
-        run.findings.attempts.append(Attempt(anchor.rule.rule.id, anchor.span, outcome, reason))
+            yield match
 
 
-def _matches(view: SentenceView, compiled: CompiledRule, run: Run) -> Iterator[Anchor]:
+def _matches(
+    view: SentenceView, compiled: CompiledRule, found: Sequence[Anchor], run: Run
+) -> Iterator[Anchor]:
+    rule = compiled.rule
+    if rule.value.kind in RIVALS and any(
+        a.rule.rule.claim == rule.claim and not a.weak for a in found
+    ):
+        return  # an anchor reads all numbers and grades of its sentence
     for start, end in _outermost(compiled.follow.spans(view.doc)):
         span = (start + view.start, end + view.start)
-        named = run.memory.before(compiled.rule.claim, view, span[0])
+        named = run.memory.before(rule.claim, view, span[0])
         yield Anchor(compiled, span, weak=False, named=named)
+
+
+def _named_since(match: Anchor, run: Run) -> bool:
+    """Whether a number of another claim was spoken of in between."""
+    claim = match.rule.rule.claim
+    return (
+        match.named is not None
+        and is_number(match)
+        and run.memory.other_since(claim, match.named, match.span[0])
+    )
+
+
+def _missed(run: Run, match: Anchor, outcome: str, reason: str) -> None:
+    run.findings.attempts.append(Attempt(match.rule.rule.id, match.span, outcome, reason))
 
 
 def _closer(other: Anchor, anchor: Anchor) -> bool:
@@ -137,8 +156,9 @@ def _closer(other: Anchor, anchor: Anchor) -> bool:
     """
     if other.named is None or anchor.named is None:
         return False
-    if other.rule.rule.claim == anchor.rule.rule.claim:
-        return False
+    one, two = other.rule.rule, anchor.rule.rule
+    if one.claim == two.claim or one.value.kind != two.value.kind:
+        return False  # a zone and its score may stand in the same words
     lengths = [a.span[1] - a.span[0] for a in (other, anchor)]
     if lengths[0] != lengths[1]:
         return lengths[0] > lengths[1]

@@ -35,10 +35,20 @@ class Memory:
     """The places of each claim, kept up as the text is read from its beginning."""
 
     _places: defaultdict[str, list[Named]] = field(default_factory=lambda: defaultdict(list))
+    _numbers: list[tuple[Span, str]] = field(default_factory=list)
 
-    def note(self, claim: str, view: SentenceView, span: Span) -> None:
-        """The claim is named here."""
+    def note(self, claim: str, view: SentenceView, span: Span, *, number: bool = False) -> None:
+        """The claim is named here; `number`: its value is a number, a grade or a level."""
         self._places[claim].append(Named(view, span))
+        if number:
+            self._numbers.append((span, claim))
+
+    def other_since(self, claim: str, named: Named, position: int) -> bool:
+        """Whether another number claim was named between: numbers and grades are then its."""
+        return any(
+            named.span < span and span[1] <= position and other != claim
+            for span, other in reversed(self._numbers)
+        )
 
     def before(self, claim: str, view: SentenceView, position: int) -> Named | None:
         """Where the claim was named last before a place, if that reaches its sentence."""

@@ -86,6 +86,9 @@ def _compatible(a: Candidate, b: Candidate) -> bool:
         return False
     if a.issuer and b.issuer and a.issuer.name != b.issuer.name and not a.rule.issuer.any:
         return False
+    ranks = {c.details["rank"] for c in (a, b) if "rank" in c.details}
+    if len(ranks) > 1:
+        return False
     return not (a.details.get("negation") and not b.details.get("negation"))
 
 

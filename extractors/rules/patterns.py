@@ -3,10 +3,9 @@
     opini|predikat ...3 wajar tanpa pengecualian
 
 A word matches a token in lower case; `a|b` either; `raih*` a beginning; `word?` may be absent;
-`...3` up to three tokens of any kind; `#` a number written in digits, alone or among alternatives
-(`#|dua`). `{name}` stands for each
-term of the pack's `terms` in turn. A pattern is indexed by its first word that has to be there,
-so that only sentences with that word are ever tokenised.
+`...3` up to three tokens of any kind; `#` a number written in digits, alone or as one of several
+(`#|dua`). `{name}` stands for each term of the pack's `terms` in turn. A pattern is indexed by its
+first word that has to be there, so that only sentences with that word are ever tokenised.
 """
 
 from __future__ import annotations

@@ -17,7 +17,7 @@ _JOINERS = frozenset(
      "and", "in", "&", "ke", "bagi", "terhadap", "dengan"}
 )  # fmt: skip
 _STOPS = re.compile(
-    r"^(?:secara|tahun|dari|oleh|kepada|pada|yang|se-?\w*|tingkat|nasional|periode|tahunan|ke-?\d+"
+    r"^(?:secara|tahun|dari|oleh|kepada|pada|yang|se|se-\w+|se(?:indonesia|nasional|provinsi|kabupaten|kota|daerah)|tingkat|nasional|periode|tahunan|ke-?\d+"
     r"|senin|selasa|rabu|kamis|jumat|sabtu|minggu|di)$",
     re.IGNORECASE,
 )
@@ -33,8 +33,18 @@ _CAPITAL_START = re.compile(r"^[A-ZÀ-Ý0-9]")
 _MIN_LETTERS = 3
 
 
+# "Innovative Government Award": the title stands before its last word.
+_CLOSING = re.compile(r"Awards?$", re.IGNORECASE)
+_RUN_BEFORE = re.compile(r"(?:\b[A-Z][\w&'’-]*[ \n]){1,6}$")
+_LOOK_BACK = 90
+
+
 def find_title(text: str, anchor: Span, end: int) -> Span | None:
     """Span of the title that goes with the award word at `anchor`, before `end`."""
+    if _CLOSING.match(text, anchor[0], anchor[1]):
+        before = _RUN_BEFORE.search(text[max(0, anchor[0] - _LOOK_BACK) : anchor[0]])
+        if before:
+            return anchor[0] - len(before.group()), anchor[1]
     lead = _LEAD.match(text, anchor[1], end)
     start = lead.end() if lead else anchor[1]
     quoted = _QUOTED.match(text, start, end)

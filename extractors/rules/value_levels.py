@@ -25,7 +25,7 @@ _SCORE_BEFORE = re.compile(
     rf"{_SCORE}\s*[(,]?\s*(?:(?:atau|alias|yang|berarti|artinya|berada|di|pada|masuk|kategori)\s+)*$"
 )
 _SCORED = re.compile(
-    rf"\b(?:skor|nilai|angka|indeks|poin)(?:nya)?\s+(?:[\w-]+\s+){{0,4}}?{_SCORE}", re.IGNORECASE
+    rf"\b(?:skor|nilai|angka|indeks|poin)(?:nya)?\s+(?:[\w-]+\s+){{0,6}}?{_SCORE}", re.IGNORECASE
 )
 # One letter is a grade only behind a word for it; two letters are, unless they count ("150 CC").
 _GRADE = re.compile(

@@ -23,7 +23,7 @@ _RANGE = re.compile(
 def _term_pattern(terms: tuple[str, ...]) -> re.Pattern[str]:
     ordered = sorted(terms, key=len, reverse=True)
     words = spaced("|".join(re.escape(t) for t in ordered))
-    return re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE)
 
 
 def terms_of(view: SentenceView, slot: ValueSlot) -> list[Value]:

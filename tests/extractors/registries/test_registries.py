@@ -118,7 +118,13 @@ def test_every_entry_is_text() -> None:
 
 def test_kinds_and_styles_are_known() -> None:
     assert {office.kind for office in office_types()} == {"opd", "unit", "instansi"}
-    assert {office.name for office in office_types()} == {"urusan", "proper", "number", "region", "place"}
+    assert {office.name for office in office_types()} == {
+        "urusan",
+        "proper",
+        "number",
+        "region",
+        "place",
+    }
     assert len({office.id for office in office_types()}) == len(office_types())
     assert all(office.confidence for office in office_types())
 

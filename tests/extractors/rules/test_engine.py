@@ -127,7 +127,10 @@ def test_what_the_engine_promises_of_any_text(texts: list[str]) -> None:
         assert all(end <= r.quote[0] or r.quote[1] <= start for start, end in r.also)
     # A fact is one record.
     same = {
-        (r.rule.id, str(r.value), r.status, r.subject and r.subject.name, r.period, r.warnings)
+        (
+            *(r.rule.id, str(r.value), r.status, r.subject and r.subject.name, r.period),
+            *(r.warnings, r.details.get("rank")),
+        )
         for r in records
     }
     assert len(same) == len(records)

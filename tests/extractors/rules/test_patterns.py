@@ -25,6 +25,12 @@ def _found(source: str, text: str) -> list[str]:
         ("opini bpk? wtp", "opini WTP, opini BPK WTP", ["opini WTP", "opini BPK WTP"]),
         ("raih* wtp", "raihan WTP dan peraih WTP", ["raihan WTP"]),
         ("peringkat #", "peringkat 3 dan peringkat tiga", ["peringkat 3"]),
+        ("peringkat #|tiga", "peringkat 3 dan peringkat tiga", ["peringkat 3", "peringkat tiga"]),
+        (
+            "peringkat dua|#|ke*",
+            "peringkat 12, peringkat kedua",
+            ["peringkat 12", "peringkat kedua"],
+        ),
         ("wtp/wdp", "WTP/WDP", []),
         ("kata", "perkataan kata", ["kata"]),
     ],
@@ -44,7 +50,8 @@ def test_terms_are_each_put_in_turn() -> None:
 @pytest.mark.parametrize(
     ("source", "keys"),
     [("opini wtp", ("opini",)), ("A|B c", ("a", "b")), ("bpk? opini", ("opini",)),
-     ("# hari", ("hari",)), ("...2 raih*", ("raih*",)), ("( aa )", ("aa",))],
+     ("# hari", ("hari",)), ("#|dua besar", ("besar",)),
+     ("...2 raih*", ("raih*",)), ("( aa )", ("aa",))],
 )  # fmt: skip
 def test_the_first_word_that_must_be_there_is_the_key(source: str, keys: tuple[str, ...]) -> None:
     assert compile_pattern(source).keys == keys
