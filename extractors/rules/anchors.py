@@ -90,7 +90,8 @@ def _admit(view: SentenceView, anchor: Anchor, kept: list[Anchor], run: Run) -> 
 def _note_topics(view: SentenceView, rules: Sequence[CompiledRule], run: Run) -> None:
     for compiled in rules:
         for start, end in compiled.topic.spans(view.doc):
-            run.memory.note(compiled.rule.claim, view, (start + view.start, end + view.start))
+            span = (start + view.start, end + view.start)
+            run.memory.note(compiled.rule.claim, view, span, topic=True)
 
 
 def _followers(
