@@ -257,7 +257,10 @@ def _checks(record: Evidence, expected: Expected) -> Iterator[Check]:
         names = given["issuer"] if isinstance(given["issuer"], list) else [given["issuer"]]
         issuer = record.issuer.name if record.issuer else None
         yield Check("issuer", same_body(issuer, names), names, issuer)
-    speaker = record.attribution.speaker
+    # Where no name is told, gold names the role.
+    speaker = record.attribution.speaker or (
+        record.attribution.role if given.get("speaker") else None
+    )
     if "speaker" in given:
         yield Check("speaker", same_person(speaker, given["speaker"]), given["speaker"], speaker)
     if "quoted" in given:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from extractors.language.body_tokens import PLAIN, Tokens, fold
+from extractors.registries import titles
 
 _SHORT_LAST = re.compile(
     r"(?<=[^\W_])\s{0,3}\(([A-Z][A-Za-z0-9]{1,14}(?:[-/ ][A-Z0-9][A-Za-z0-9]{0,9})?)\)"
@@ -61,6 +62,8 @@ def _full_before(text: str, end: int, short: str) -> tuple[int, int] | None:
 
 def _same_name(tokens: Tokens, index: int) -> bool:
     between = tokens.text[tokens.ends[index - 1] : tokens.starts[index]]
+    if between.strip() == ".":  # "RSUD dr. Contoh"
+        return tokens.folds[index - 1] in titles().honorifics
     return tokens.gap(index) in PLAIN or between.strip() in {",", "/", "-", ""}
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from extractors.language.body_governments import Found, region_behind
 from extractors.language.body_heads import Head, blocked_words, body_heads, government_heads
 from extractors.language.body_names import read_proper, shouted, tidy
@@ -33,8 +35,9 @@ def read_agency(
     if head.needs_place and stop == end:
         return None
     name = tidy(tokens.slice(index, stop), shouted(tokens, index, stop))
-    mention = BodyMention(tokens.starts[index], tokens.ends[stop - 1], name, "vertikal")
-    return Found((mention,), stop)
+    full = context.abbreviations.get(name.lower()) if stop == end else None
+    mention = BodyMention(tokens.starts[index], tokens.ends[stop - 1], full or name, "vertikal")
+    return Found((replace(mention, basis="abbreviation" if full else "stated"),), stop)
 
 
 def _class_end(tokens: Tokens, index: int) -> int:
@@ -89,7 +92,11 @@ def read_issuer(
     closed = tokens.text[tokens.ends[stop - 1] : tokens.ends[stop - 1] + 1] == ")"
     office = stop if issuer.regional == "none" else _regional_office(tokens, stop, context, issuer)
     if office > stop and issuer.regional == "vertikal":
-        name = tidy(tokens.slice(index, office), shouted(tokens, index, office))
+        written = tidy(tokens.slice(index, end), shouted(tokens, index, end))
+        # "Badan Pusat Statistik (BPS) Kabupaten P" is "BPS Kabupaten P".
+        head_name = issuer.name if stop > end else written
+        place = tidy(tokens.slice(stop, office), shouted(tokens, stop, office))
+        name = f"{head_name} {place}"
         mention = BodyMention(tokens.starts[index], tokens.ends[office - 1], name, "vertikal")
         return Found((mention,), office)
     name = issuer.name

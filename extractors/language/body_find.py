@@ -21,7 +21,8 @@ from extractors.language.body_offices import read_abbreviation
 from extractors.language.body_places import known_place, registered_first_words
 from extractors.language.body_read import read_body
 from extractors.language.body_roles import read_role
-from extractors.language.body_tokens import Gap, Tokens, phrase_words
+from extractors.language.body_staff import read_staff_at, staff_first_words
+from extractors.language.body_tokens import PLAIN, Gap, Tokens, phrase_words
 from extractors.language.body_types import BodyContext, BodyMention
 from extractors.registries import groups, name_stops
 
@@ -31,6 +32,18 @@ _DATELINE = re.compile(
     r"|\s[–—-]{1,2}\s|[–—])"
 )
 _DATELINE_SPAN = 160
+# Between a government's bare name and its verb: "Melati sampai hari ini belum …".
+_MAX_ADVERBS = 5
+_ADVERBS = frozenset({
+    "tahun", "ini", "lalu", "itu", "pada", "sampai", "hingga", "hari", "saat", "kini", "sendiri",
+    "pun", "masih", "baru", "hanya", "kembali", "tetap", "selama", "sejak", "dalam", "kali",
+    "semester", "triwulan", "sekarang", "bahkan", "malah", "justru", "juga", "memang", "sementara",
+    "resmi", "secara", "periode", "sebelumnya", "sempat", "bersama",
+})  # fmt: skip
+_CLAUSE_OPENERS = frozenset({
+    "sedangkan", "sementara", "adapun", "namun", "tetapi", "dan", "bahwa", "menurutnya", "kini",
+    "alhasil", "padahal", "karena", "sehingga", "jika", "bila", "apabila", "lalu", "kemudian",
+})  # fmt: skip
 
 
 @cache
@@ -39,7 +52,8 @@ def _starters() -> frozenset[str]:
     tables = (government_heads(), body_heads(), role_heads(), acting_forms(), group_nouns())
     first = frozenset().union(*(table.first_words for table in tables))
     people = groups().people
-    return first | quantifiers().first_words | set(groups().numbers) | set(ka_prefixed()) | people
+    counted = quantifiers().first_words | set(groups().numbers)
+    return first | counted | set(ka_prefixed()) | people | staff_first_words()
 
 
 def find_bodies(text: str, start: int, end: int, context: BodyContext) -> list[BodyMention]:
@@ -84,6 +98,7 @@ def _read_at(tokens: Tokens, index: int, context: BodyContext) -> Found | None:
     return (
         read_role(tokens, index, context)
         or read_body(tokens, index, context)
+        or read_staff_at(tokens, index, context)
         or read_group_at(tokens, index, context)
         or read_abbreviation(tokens, index, context)
     )
@@ -107,11 +122,7 @@ def _read_bare(tokens: Tokens, index: int, context: BodyContext) -> Found | None
     place = known_place(tokens, index, None, context)
     if place is None or _inside_name(tokens, index, place.end):
         return None
-    acts = (
-        tokens.plain(place.end)
-        and tokens.fold(place.end) in name_stops().verbs_of_bodies
-        and tokens.fold(index - 1) not in name_stops().place_cues
-    )
+    acts = _acts(tokens, index, place.end)
     known = place.government.place in {
         entry.place for named in context.places.values() for entry in named
     }
@@ -128,6 +139,25 @@ def _read_bare(tokens: Tokens, index: int, context: BodyContext) -> Found | None
         location_only=not acts,
     )
     return Found((mention,), place.end)
+
+
+def _acts(tokens: Tokens, index: int, end: int) -> bool:
+    """Tell whether a verb is the bare name's own, at once or behind words of time."""
+    if tokens.fold(index - 1) in name_stops().place_cues:
+        return False
+    if tokens.plain(end) and tokens.fold(end) in name_stops().verbs_of_bodies:
+        return True
+    if index and tokens.gap(index) in PLAIN and tokens.fold(index - 1) not in _CLAUSE_OPENERS:
+        return False
+    at = end
+    while tokens.plain(at) and at - end <= _MAX_ADVERBS:
+        folded = tokens.fold(at)
+        if folded in name_stops().verbs_of_bodies:
+            return True
+        if folded not in _ADVERBS and not folded.isdecimal():
+            return False
+        at += 1
+    return False
 
 
 def _inside_name(tokens: Tokens, index: int, end: int) -> bool:

@@ -6,10 +6,16 @@ from dataclasses import dataclass, replace
 
 from extractors.language.body_heads import Head, blocked_words, government_heads
 from extractors.language.body_names import shared_members
-from extractors.language.body_places import Place, known_place, read_place
+from extractors.language.body_places import Place, known_place, read_place, shaped_place
 from extractors.language.body_tokens import PLAIN, Gap, Tokens, fold
 from extractors.language.body_types import BodyContext, BodyMention, GovernmentName
-from extractors.registries import name_stops
+from extractors.registries import groups, name_stops
+
+_ADDRESS = 8  # words before a comma in which a building is looked for
+_BUILDINGS = frozenset({
+    "kantor", "gedung", "aula", "auditorium", "hotel", "balai", "pendopo", "ruang", "ballroom",
+    "graha", "convention", "istana", "rumah", "lapangan", "alun", "kampus",
+})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +53,20 @@ def _place_after(tokens: Tokens, end: int, head: Head, context: BodyContext) -> 
         return None
     # Small "kota X" and "Pemda X" need a name that is known.
     return known_place(tokens, end, head.level or None, context)
+
+
+def _neighbour(tokens: Tokens, index: int, context: BodyContext) -> tuple[Head, Place] | None:
+    """Read "Kota tetangga, X" and "kabupaten tetangganya, Y"."""
+    for end, head in government_heads().at(tokens, index):
+        if not head.level or head.strong or not tokens.fold(end).startswith("tetangga"):
+            continue
+        if not tokens.plain(end) or tokens.gap(end + 1) not in PLAIN | {Gap.COMMA}:
+            continue
+        place = known_place(tokens, end + 1, head.level, context)
+        place = place or shaped_place(tokens, end + 1, head.level, blocked_words(), comma=True)
+        if place is not None:
+            return head, place
+    return None
 
 
 def read_region(tokens: Tokens, index: int, context: BodyContext) -> Region | None:
@@ -87,7 +107,7 @@ def region_behind(tokens: Tokens, index: int, context: BodyContext) -> Region | 
 
 def read_government(tokens: Tokens, index: int, context: BodyContext) -> Found | None:
     """Read a government with its name, or one that stands for the document's own."""
-    written = government_at(tokens, index, context)
+    written = government_at(tokens, index, context) or _neighbour(tokens, index, context)
     if written is None:
         return read_nameless(tokens, index, context)
     head, place = written
@@ -133,13 +153,23 @@ def is_location(tokens: Tokens, index: int) -> bool:
     if gap in PLAIN or gap in {Gap.HYPHEN, Gap.DOT}:
         return before in name_stops().place_cues
     # "Gedung A, Kota X": an address goes on; at the start of a sentence "Kini, Kota X" does not.
-    return (
+    return (gap is Gap.COMMA and _behind_building(tokens, index)) or (
         gap is Gap.COMMA
         and index > 1
         and tokens.capital(index - 1)
         and before not in name_stops().stops
         and not _place_before(tokens, index)
     )
+
+
+def _behind_building(tokens: Tokens, index: int) -> bool:
+    """Tell whether the words before the comma name where: "di Kantor BPK Provinsi P, Kota X"."""
+    at = index - 1
+    while at > 0 and index - at <= _ADDRESS and tokens.gap(at) in PLAIN | {Gap.DOT}:
+        at -= 1
+        if tokens.fold(at) in _BUILDINGS:
+            return tokens.fold(at - 1) in {"di", "ke", "dari", "bertempat"}
+    return False
 
 
 def _place_before(tokens: Tokens, index: int) -> bool:
@@ -151,16 +181,27 @@ def _place_before(tokens: Tokens, index: int) -> bool:
     return False
 
 
+def _one_government(tokens: Tokens, index: int) -> bool:
+    """Tell "Pemkab" or "pemkab" from "sejumlah pemkab" and "pemkab/pemkot"."""
+    if tokens.capital(index):
+        return True
+    if Gap.SLASH in (tokens.gap(index), tokens.gap(index + 1)):
+        return False
+    before = tokens.fold(index - 1)
+    return before not in groups().numbers and before not in groups().quantifiers
+
+
 def read_nameless(tokens: Tokens, index: int, context: BodyContext) -> Found | None:
     """Read "Pemkot" or "Pemerintah Kota" alone: the document's own government of this level."""
     main = context.main_government
-    if main is None or not tokens.capital(index):
+    if main is None or not _one_government(tokens, index):
         return None
     for end, head in government_heads().at(tokens, index):
         if not head.strong or head.form in {"Pemerintah", "Pemerintah Daerah"}:
             continue
         follows = tokens.capital(end) and tokens.plain(end) and not tokens.headline(index)
-        if head.level not in ("", main.level) or not tokens.capital(end - 1) or follows:
+        written = tokens.capital(end - 1) or end == index + 1
+        if head.level not in ("", main.level) or not written or follows:
             continue
         mention = BodyMention(
             tokens.starts[index],

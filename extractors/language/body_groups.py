@@ -20,17 +20,21 @@ _RANKS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A group at a word: canonical name, stated count, the word after it, end of its span."""
+    """A group at a word: canonical name, stated count, the word after it, end of its span.
+
+    `people`: of those who head or staff the bodies.
+    """
 
     name: str
     count: int | None
     end: int
     span_end: int
+    people: bool
 
 
 def _group(tokens: Tokens, index: int) -> Group | None:
     """Return the group that begins at word `index`, or None."""
-    at, count, label = _quantity(tokens, index)
+    at, count, label = quantity(tokens, index)
     if at > index and not tokens.plain(at) and tokens.gap(at) is not Gap.CLOSE:
         return None
     people = ""
@@ -52,11 +56,11 @@ def _group(tokens: Tokens, index: int) -> Group | None:
         end = span_end = end + 1
     while tokens.plain(end) and tokens.fold(end) in {"pilot", "project", "percontohan", "tersebut"}:
         end += 1
-    clause = _clause_end(tokens, end)
+    clause = clause_end(tokens, end)
     if clause is not None:
         parts.append(tokens.slice(end, clause))
         end = span_end = clause
-    return Group(" ".join(part for part in parts if part), count, end, span_end)
+    return Group(" ".join(part for part in parts if part), count, end, span_end, bool(people))
 
 
 def _names_one(tokens: Tokens, end: int) -> bool:
@@ -70,7 +74,7 @@ def _names_one(tokens: Tokens, end: int) -> bool:
     )
 
 
-def _quantity(tokens: Tokens, index: int) -> tuple[int, int | None, str]:
+def quantity(tokens: Tokens, index: int) -> tuple[int, int | None, str]:
     """Return (word after the quantity, count or None, quantity as written)."""
     word = tokens.fold(index)
     numbers = groups().numbers
@@ -96,7 +100,7 @@ def _quantified(tokens: Tokens, index: int) -> tuple[int, int | None, str]:
     end, _ = found
     label = tokens.slice(index, end)
     if tokens.plain(end) and (tokens.fold(end) in groups().numbers or tokens.fold(end).isdecimal()):
-        after, count, inner = _quantity(tokens, end)
+        after, count, inner = quantity(tokens, end)
         kept = inner if label.lower() == "sebanyak" else f"{label} {inner}"
         return after, count, kept
     return end, None, "" if label.lower() == "sebanyak" else label
@@ -129,7 +133,7 @@ def _abbreviated(tokens: Tokens, index: int) -> int:
     return index
 
 
-def _clause_end(tokens: Tokens, index: int) -> int | None:
+def clause_end(tokens: Tokens, index: int) -> int | None:
     """Return the end of a yang-clause that says which bodies; None if it tells an event."""
     if tokens.fold(index) != "yang" or tokens.gap(index) not in PLAIN | {Gap.CLOSE}:
         return None
@@ -151,7 +155,7 @@ def read_group_at(tokens: Tokens, index: int, context: BodyContext) -> Found | N
     group = _group(tokens, index)
     if group is None:
         return None
-    region = _group_region(tokens, group.end, context)
+    region = group_region(tokens, group.end, context)
     end = region.end if region else group.end
     government = region.government.name if region and region.government else None
     last = end if region else group.span_end
@@ -162,11 +166,12 @@ def read_group_at(tokens: Tokens, index: int, context: BodyContext) -> Found | N
         "kelompok",
         government=government,
         count=group.count,
+        people=group.people,
     )
     return Found((mention,), end)
 
 
-def _group_region(tokens: Tokens, index: int, context: BodyContext) -> Region | None:
+def group_region(tokens: Tokens, index: int, context: BodyContext) -> Region | None:
     """Read "Pemkot X", "Kota X", "se-Kota X" or "di lingkungan Pemkot X" behind a group."""
     at = index
     if tokens.fold(at) in {"di", "dalam"} and tokens.plain(at):

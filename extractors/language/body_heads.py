@@ -56,6 +56,8 @@ _GOVERNMENT_FORMS = {
     "Pemda": "",
     "Pemerintah": "",
 }
+# Written small as well, for the government the text is about ("tahun ini pemkab menargetkan").
+_SMALL_FORMS = frozenset({"Pemkot", "Pemko", "Pemkab", "Pemprov"})
 _REGION_WORDS = frozenset({"kota", "kabupaten", "kab", "provinsi", "propinsi", "prov"})
 
 
@@ -92,6 +94,8 @@ def government_heads() -> Phrases[Head]:
         weak = phrase_words(form)[0] in _REGION_WORDS
         written = form.lower() if weak or form.startswith("Pemerintah ") else form
         table.add(written, Head("government", form, level=level, strong=not weak))
+        if form in _SMALL_FORMS:
+            table.add(form.lower(), Head("government", form, level=level))
     return table
 
 

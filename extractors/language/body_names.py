@@ -7,7 +7,7 @@ from collections.abc import Callable
 from extractors.language.body_heads import body_heads, capital_forms
 from extractors.language.body_tokens import PLAIN, Gap, Tokens, fold, is_roman, phrase_words
 from extractors.language.body_types import BodyContext
-from extractors.registries import name_stops, office_words, titles
+from extractors.registries import groups, name_stops, office_words, titles
 
 _MAX_PROPER = 5  # words of a unit's proper name
 _MAX_HEADLINE = 2  # the same where capitals do not tell names
@@ -113,9 +113,20 @@ def _proper_word(tokens: Tokens, index: int, loud: bool, blocked: frozenset[str]
         return True
     if folded in titles().honorifics and tokens.gap(index + 1) in {Gap.SPACE, Gap.DOT}:
         return True
-    if not word[0].isupper() or folded in name_stops().stops or folded in blocked:
+    if not word[0].isupper() or folded in blocked:
+        return False
+    if folded in name_stops().stops and not counts_in_name(tokens, index):
         return False
     return loud or not tokens.acronym(index) or _honorific(tokens, index)
+
+
+def counts_in_name(tokens: Tokens, index: int) -> bool:
+    """Tell a number that is part of a name: "Simpang Empat", "Lubuk Tiga"."""
+    if tokens.folds[index] not in groups().numbers or not tokens.plain(index):
+        return False
+    # In running text numbers are small; a capital makes one part of the name.
+    named = tokens.capital(index - 1) and not tokens.headline(index)
+    return named or tokens.fold(index - 1) in name_stops().place_prefixes
 
 
 def read_proper(

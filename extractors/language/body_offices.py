@@ -24,9 +24,11 @@ _READERS: dict[str, Reader] = {
     "urusan": read_affairs,
     "proper": read_proper,
     "number": read_number,
+    "place": read_proper,
 }
 
 
+_DOTTED = frozenset({"kec", "kel", "ds", "pkm", "pusk"})  # heads written with a full stop
 _MAX_KNOWN = 14  # words of an office's name that is looked up
 _SHARING = frozenset({"dinas", "badan", "bagian", "kecamatan", "kelurahan", "desa", "puskesmas"})
 
@@ -46,7 +48,8 @@ def _plain_after_bracket(tokens: Tokens, index: int) -> bool:
     if index >= len(tokens) or index == 0:
         return False
     between = tokens.text[tokens.ends[index - 1] : tokens.starts[index]]
-    return between.strip() in {"", ")"} and between.count("\n") < 2
+    dotted = between.strip() == "." and tokens.fold(index - 1) in _DOTTED
+    return (dotted or between.strip() in {"", ")"}) and between.count("\n") < 2
 
 
 def read_office(
@@ -65,7 +68,7 @@ def read_office(
         if needed and (region is None or office.name != "proper"):
             return None
         if office.optional and region is None:
-            return _plain_office(tokens, index, end, head)
+            return _plain_office(tokens, index, end, head, context)
     short = office.short or _short_head(tokens, end, after_head, head)
     mention, stop = assemble(tokens, (index, after_head, name_end), short, office.kind, context)
     mentions = [mention]
@@ -123,12 +126,19 @@ def _short_head(tokens: Tokens, end: int, after_head: int, head: Head) -> str:
     return shorts.get(head.form, "Puskesmas" if head.form == "PKM" else head.form)
 
 
-def _plain_office(tokens: Tokens, index: int, end: int, head: Head) -> Found | None:
-    """Read "RSUD" without a name: a body only as an abbreviation in capitals."""
+def _plain_office(
+    tokens: Tokens, index: int, end: int, head: Head, context: BodyContext
+) -> Found | None:
+    """Read "RSUD" without a name: a body only as an abbreviation in capitals.
+
+    It is the one that the document names, if there is one.
+    """
     if not head.form.isupper() or head.form == "RS":
         return None
     kind = head.office.kind if head.office else "opd"
-    return Found((BodyMention(tokens.starts[index], tokens.ends[end - 1], head.form, kind),), end)
+    full = context.abbreviations.get(place_key(head.form))
+    mention = BodyMention(tokens.starts[index], tokens.ends[end - 1], full or head.form, kind)
+    return Found((replace(mention, basis="abbreviation" if full else "stated"),), end)
 
 
 def assemble(

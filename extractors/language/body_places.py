@@ -121,13 +121,16 @@ def _verb_like(folded: str) -> bool:
     return len(folded) >= 8 and folded.startswith(("me", "di", "ter")) and folded.endswith("kan")
 
 
-def shaped_place(tokens: Tokens, index: int, level: str, blocked: frozenset[str]) -> Place | None:
+def shaped_place(
+    tokens: Tokens, index: int, level: str, blocked: frozenset[str], *, comma: bool = False
+) -> Place | None:
     """Read a name that is in no registry: capitalised words after a word like "Kabupaten".
 
     In headlines, where all words have capitals, only the first word and words that usually
-    follow in place names are taken.
+    follow in place names are taken. `comma`: the name may stand in apposition.
     """
-    if index >= len(tokens) or tokens.gap(index) not in PLAIN | {Gap.DOT}:
+    gaps = PLAIN | {Gap.DOT, Gap.COMMA} if comma else PLAIN | {Gap.DOT}
+    if index >= len(tokens) or tokens.gap(index) not in gaps:
         return None
     if _ends_name(tokens, index, blocked):
         return None
@@ -135,7 +138,7 @@ def shaped_place(tokens: Tokens, index: int, level: str, blocked: frozenset[str]
     if shouted and not tokens.acronym(index - 1):
         return None
     # Behind a role the name of its holder follows without a break.
-    crowded = tokens.headline(index) or _behind_role(tokens, index)
+    crowded = tokens.headline(index) or behind_role(tokens, index)
     stops = name_stops()
     end = index + 1
     while end < len(tokens) and end - index < _MAX_INVENTED and tokens.gap(end) is Gap.SPACE:
@@ -154,7 +157,7 @@ def shaped_place(tokens: Tokens, index: int, level: str, blocked: frozenset[str]
     return Place(end, government, not crowded and not open_end)
 
 
-def _behind_role(tokens: Tokens, index: int) -> bool:
+def behind_role(tokens: Tokens, index: int) -> bool:
     """Tell whether a role stands before this word in the same phrase."""
     first_words = role_heads().first_words | ka_prefixed().keys()
     for at in range(index - 1, max(-1, index - _ROLE_REACH), -1):

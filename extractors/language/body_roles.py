@@ -19,6 +19,7 @@ from extractors.language.body_places import known_place, place_key
 from extractors.language.body_read import read_body
 from extractors.language.body_tokens import PLAIN, Gap, Tokens
 from extractors.language.body_types import BodyContext, BodyMention
+from extractors.language.speech_words import speech_words
 from extractors.registries import name_stops, titles
 
 
@@ -129,7 +130,18 @@ def _any_role(tokens: Tokens, end: int, context: BodyContext) -> Found | None:
     found = read_body(tokens, end, context) or read_abbreviation(tokens, end, context)
     if found is None or found.mentions[0].kind == "pemda" or found.mentions[0].role_of:
         return None
-    return found
+    return _before_person(tokens, end, found, context) or found
+
+
+def _before_person(tokens: Tokens, index: int, found: Found, context: BodyContext) -> Found | None:
+    """Read "Direktur RSUD dr. Ahmad Contoh, Sp.B" where the name is the person's: "RSUD" alone."""
+    full = context.abbreviations.get(tokens.fold(index))
+    titled = tokens.fold(index + 1) in titles().honorifics
+    if full is None or not titled or found.mentions[0].name.startswith(full):
+        return None
+    mention = found.mentions[0]
+    own = replace(mention, name=full, end=tokens.ends[index], basis="abbreviation", government=None)
+    return Found((own,), index + 1)
 
 
 def _office_role(
@@ -163,7 +175,7 @@ def _is_unit(tokens: Tokens, first: int, last: int) -> bool:
     """
     if tokens.gap(last) is Gap.COMMA and tokens.capital(last):
         return last - first <= 2
-    return last - first == 1 and tokens.fold(last) not in titles().after_name
+    return last - first == 1 and tokens.fold(last) not in speech_words().verbs
 
 
 def _unit_role(

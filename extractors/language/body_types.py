@@ -20,7 +20,8 @@ class BodyMention:
     or the id of an issuer. `government` is the canonical government an office is written with;
     never set for vertical agencies. `count` is the number stated for a group. `role_of` is the
     role of the person in whose title the body stands ("Wali Kota", "Kepala"): such a body does
-    not act itself. `location_only`: a government's name that only says where.
+    not act itself. `location_only`: a government's name that only says where. `people`: a group of
+    staff ("40 pegawai"), not of bodies.
     """
 
     start: int
@@ -33,6 +34,7 @@ class BodyMention:
     role_of: str | None = None
     basis: BodyBasis = "stated"
     location_only: bool = False
+    people: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,9 @@
 """Clauses: coarse spans inside a sentence within which a status word holds.
 
 A clause ends at a semicolon and before a conjunction that turns the thought (`namun`,
-`sedangkan`) or places it in another time (`setelah`, `sejak`). A comma ends only a subordinate
-clause that opens the sentence ("Setelah meraih WBK, dinas itu …").
+`sedangkan`), places it in another time (`setelah`, `sejak`), makes it a condition (`jika`) or
+goes on to a hope, a duty, a denial (`dan belum`). A comma ends only a subordinate clause that
+opens the sentence ("Setelah meraih WBK, dinas itu …") and a condition.
 """
 
 from __future__ import annotations
@@ -18,6 +19,11 @@ from extractors.language.words import status_words
 TURNS = frozenset(
     {"namun", "tetapi", "tapi", "akan tetapi", "sedangkan", "sementara", "melainkan", "padahal"}
 )
+# Openers of what may or may not come to be.
+CONDITIONS = frozenset(
+    {"apabila", "jika", "jikalau", "kalau", "bila", "bilamana", "andai", "seandainya", "asalkan"}
+)
+_WORD = re.compile(r"\w")
 # A decimal comma is none.
 _COMMA = re.compile(r",(?=\s)")
 
@@ -46,15 +52,26 @@ def find_clauses(text: str, start: int, end: int) -> list[Clause]:
             found.append(Clause(position, mark.start(), opener))
         position, opener = mark.start(), plain(mark.group())
     found.append(Clause(position, end, opener))
-    return [*_split_lead(text, found[0]), *found[1:]]
+    return [
+        part
+        for clause in found
+        for part in (
+            _split(text, clause)
+            if clause.opener in CONDITIONS or not _WORD.search(text, start, clause.start)
+            else [clause]
+        )
+    ]
 
 
-def _split_lead(text: str, lead: Clause) -> list[Clause]:
-    """A subordinate clause that opens the sentence ends at its comma."""
-    comma = _COMMA.search(text, lead.start, lead.end) if lead.opener else None
+def _split(text: str, clause: Clause) -> list[Clause]:
+    """A subordinate clause that opens the sentence, or a condition, ends at its comma."""
+    comma = _COMMA.search(text, clause.start, clause.end) if clause.opener else None
     if comma is None:
-        return [lead]
-    return [Clause(lead.start, comma.start(), lead.opener), Clause(comma.start(), lead.end, "")]
+        return [clause]
+    return [
+        Clause(clause.start, comma.start(), clause.opener),
+        Clause(comma.start(), clause.end, ""),
+    ]
 
 
 def clause_at(clauses: list[Clause], offset: int) -> Clause:

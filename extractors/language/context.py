@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import bisect
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -17,7 +17,6 @@ from spacy.tokens import Doc
 from extractors.language.bodies import (
     BodyContext,
     BodyMention,
-    GovernmentName,
     body_context,
     find_bodies,
 )
@@ -30,17 +29,18 @@ from extractors.language.dates import (
     find_dates,
     find_series,
 )
+from extractors.language.main_office import main_office
 from extractors.language.matching import plain
 from extractors.language.noise import Noise, find_noise
 from extractors.language.numbers import Change, Number, find_changes, find_numbers
-from extractors.language.people import Person, PersonIndex, find_people
+from extractors.language.people import Person, find_people
+from extractors.language.people_index import PersonIndex
 from extractors.language.sentences import Sentence, find_sentences
 from extractors.language.speech import Speech, attribution_at, find_speech
 from extractors.language.tokens import tokenise
 from schemas.records import Attribution, Block
 
 _ANY_SPACE = re.compile(r"\s")
-_LEVEL = re.compile(r" (?:Kota|Kabupaten|Provinsi) ")
 # A first line without a full stop and with at most this many words is a headline.
 _HEADLINE_WORDS = 22
 
@@ -68,13 +68,8 @@ class TextContext:
 
     @cached_property
     def main_office(self) -> BodyMention | None:
-        """The one office or unit that the text is about, null if it is about several or none.
-
-        Mentions count once, in headlines twice; the first of two needs twice the weight of the
-        second, so that a list of offices makes none of them the subject of everything, and more
-        weight than the government that the text is about.
-        """
-        return _main_office(self.views, self.bodies.main_government)
+        """The one office or unit that the text is about, null if it is about several or none."""
+        return main_office(self.views, self.bodies.main_government)
 
     @cached_property
     def _said(self) -> dict[re.Pattern[str], bool]:
@@ -211,7 +206,10 @@ def read_text(
         sentences = _with_headlines(text, sentences)
     bodies = body_context(text)
     people = find_people(text, 0, len(text), bodies)
-    index = PersonIndex(people)
+    # In a headline every word has a capital, so that names are read too long.
+    headings = [s for s in sentences if s.heading]
+    met = [p for p in people if not any(h.start <= p.start < h.end for h in headings)]
+    index = PersonIndex(met)
     views = [SentenceView(text, i, s) for i, s in enumerate(sentences)]
     context = TextContext(
         text=text,
@@ -219,7 +217,7 @@ def read_text(
         noise=noise,
         people=people,
         person_index=index,
-        speeches=find_speech(text, sentences, people, index),
+        speeches=find_speech(text, sentences, met, index),
         bodies=bodies,
         dates=date_context(text, published),
         views=views,
@@ -227,50 +225,6 @@ def read_text(
     for view in views:
         view.attach(context)
     return context
-
-
-def _main_office(
-    views: Sequence[SentenceView], government: GovernmentName | None
-) -> BodyMention | None:
-    weights: dict[str, int] = {}
-    first: dict[str, BodyMention] = {}
-    governing = 0
-    for view in views:
-        for body in view.bodies:
-            if government and body.name == government.name:
-                governing += 2 if view.heading else 1
-            if body.kind in ("opd", "unit", "vertikal"):
-                key = _bare_name(body, weights)
-                weights[key] = weights.get(key, 0) + (2 if view.heading else 1)
-                first.setdefault(key, body)
-    ranked = sorted(weights, key=lambda k: -weights[k])
-    if not ranked or weights[ranked[0]] < max(2, governing):
-        return None
-    if len(ranked) > 1 and weights[ranked[0]] < 2 * weights[ranked[1]]:
-        return None
-    return first[ranked[0]]
-
-
-def _bare_name(body: BodyMention, known: Iterable[str]) -> str:
-    """The name under which an office is counted: with and without its government is one."""
-    for name in known:
-        if same_office(name, body.name):
-            return name
-    return body.name
-
-
-def same_office(a: str, b: str) -> bool:
-    """Whether two office names differ only by the government behind one of them.
-
-    "Dinas P Kota Q" is "Dinas P" and "Dinas P Q", never "Dinas P Kabupaten Q".
-    """
-    short, long = sorted((a, b), key=len)
-    if long == short:
-        return True
-    level = _LEVEL.search(long)
-    if level is None or _LEVEL.search(short):
-        return False
-    return short in (long[: level.start()], long[: level.start()] + " " + long[level.end() :])
 
 
 def _with_headlines(text: str, sentences: list[Sentence]) -> list[Sentence]:

@@ -64,7 +64,7 @@ _EDGE: Final = re.compile(
     re.IGNORECASE,
 )
 _RANGE: Final = re.compile(
-    rf"(?:(?<!\w){_FISCAL}\s{{0,3}}|{_FREE})(?P<y>{YEAR})(?:{UNTIL}|/|{DASH}|\s{{1,3}}(?P<and>dan)\s{{1,3}})(?:tahun\s{{1,3}})?(?P<y2>{YEAR})"
+    rf"(?:(?<!\w){_FISCAL}\s{{0,3}}|{_FREE})(?P<y>{YEAR})(?:{UNTIL}|/|{DASH}|\s{{1,3}}(?P<and>dan)\s{{1,3}})(?:(?:awal|akhir|pertengahan)\s{{1,3}})?(?:tahun\s{{1,3}})?(?P<y2>{YEAR})"
     r"(?![\w/]|[.,]\d|-\d)",
     re.IGNORECASE,
 )
@@ -81,8 +81,8 @@ def scan_periods(text: str, start: int, end: int, context: DateContext) -> Itera
         (_MONTH_RANGE, _month_range),
         (_QUARTER, _quarter),
         (_MONTH, _month),
-        (_EDGE, _edge),
         (_RANGE, _year_range),
+        (_EDGE, _edge),
         (_YEAR, _year),
     )
     for pattern, read in readers:

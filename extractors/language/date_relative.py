@@ -11,36 +11,42 @@ from typing import Final
 from extractors.language.calendar_words import (
     CALENDAR,
     DAY_PART,
-    MONTH_FULL,
     WEEKDAY,
     YEAR,
-    month_number,
     weekday_name,
     weekday_number,
 )
+from extractors.language.date_months import scan_months
 from extractors.language.date_types import DateContext, Role, When
 from extractors.language.number_words import CARDINAL, any_of, fold, spelled_value
 
 _EDGES: Final = any_of([*CALENDAR["opening"], *CALENDAR["middle"], *CALENDAR["closing"]])
 _AGO: Final = r"(?:yang\s{1,3})?(?:lalu|silam)"
 _YEARS: Final = re.compile(
-    rf"(?<![\w-])(?:(?P<edge>{_EDGES})\s{{1,3}})?(?:(?P<n>[1-9]|1[0-9]|{CARDINAL})\s{{1,3}})?tahun\s{{1,3}}"
-    rf"(?P<word>{_AGO}|kemarin|ini|sebelumnya|berjalan|depan|berikutnya|selanjutnya|setelahnya)(?!\w)"
+    rf"(?<![\w-])(?:(?P<edge>{_EDGES})\s{{1,3}})?(?:(?P<n>[1-9]|1[0-9]|{CARDINAL})\s{{1,3}}|(?P<one>se))?tahun\s{{1,3}}"
+    rf"(?P<word>{_AGO}|kemarin|ini|sebelumnya|berjalan|depan|mendatang|berikutnya|selanjutnya|setelahnya"
+    rf"|(?:yang\s{{1,3}})?sama|itu|tersebut)(?!\w)"
     rf"(?P<told>\s{{0,3}}[,(]?\s?(?:tahun\s{{1,3}}|TA\s{{1,3}})?{YEAR})?",
     re.IGNORECASE,
 )
 _SHIFTS: Final = {"ini": 0, "berjalan": 0, "kemarin": -1, "sebelumnya": -1, "depan": 1,
-                  "berikutnya": 1, "selanjutnya": 1, "setelahnya": 1}  # fmt: skip
+                  "mendatang": 1, "berikutnya": 1, "selanjutnya": 1, "setelahnya": 1,
+                  "sama": 0, "yang sama": 0,
+                  "itu": 0, "tersebut": 0}  # fmt: skip
 # These follow on a year told before them; without one only "sebelumnya" means anything.
-_ANAPHORIC: Final = frozenset({"sebelumnya", "berikutnya", "selanjutnya", "setelahnya"})
-_MONTHS: Final = re.compile(
-    r"(?<![\w-])bulan\s{1,3}(?P<word>lalu|kemarin|ini|depan|sebelumnya)(?!\w)", re.IGNORECASE
+_ANAPHORIC: Final = frozenset(
+    {
+        "sebelumnya",
+        "berikutnya",
+        "selanjutnya",
+        "setelahnya",
+        "sama",
+        "yang sama",
+        "itu",
+        "tersebut",
+    }
 )
-_NAMED_MONTH: Final = re.compile(
-    rf"(?<!\w)(?:(?P<bulan>bulan)\s{{1,3}})?(?P<m>{MONTH_FULL})(?:\s{{1,3}}(?P<word>(?:yang\s{{1,3}})?lalu|kemarin|mendatang|depan|nanti|ini)(?!\w))?"
-    rf"(?!\s{{0,4}}[,-]?\s{{0,3}}(?:tahun\s{{1,3}})?{YEAR})(?!\s{{1,3}}[0-9])",
-    re.IGNORECASE,
-)
+_BACK: Final = ("lalu", "silam", "sebelumnya")
 _WEEKS: Final = re.compile(
     r"(?<![\w-])(?:pekan|(?-i:minggu))\s{1,3}(?P<word>lalu|kemarin|ini|depan)(?!\w)", re.IGNORECASE
 )
@@ -79,18 +85,10 @@ def scan_relative(
         found = _years(match, context, stated)
         if found:
             yield found
+    if context.day is not None:
+        yield from scan_months(text, start, end, context.day)
     if context.published is not None:
-        yield from _months(text, start, end, context.published)
         yield from _days(text, start, end, context.published)
-
-
-def _months(text: str, start: int, end: int, day: dt.date) -> Iterator[When]:
-    for match in _MONTHS.finditer(text, start, end):
-        if not _COUNTED.search(text[max(start, match.start() - 24) : match.start()]):
-            yield _month_shift(match, day)
-    for match in _NAMED_MONTH.finditer(text, start, end):
-        if not _EVERY.search(text[max(start, match.start() - 24) : match.start()]):
-            yield from _named_month(match, day)
 
 
 def _days(text: str, start: int, end: int, day: dt.date) -> Iterator[When]:
@@ -109,25 +107,27 @@ def _days(text: str, start: int, end: int, day: dt.date) -> Iterator[When]:
 
 
 def _years(match: re.Match[str], context: DateContext, stated: Sequence[When]) -> When | None:
-    word = fold(match.group("word"))
-    count = _count(match.group("n"))
-    ago = word.endswith(("lalu", "silam"))
-    if match.group("told") or (match.group("n") and (count is None or not ago)):
+    word = " ".join(fold(match.group("word")).split())
+    count = 1 if match.group("one") else _count(match.group("n"))
+    back = word.endswith(_BACK)
+    if match.group("told") or ((match.group("n") or match.group("one")) and not (count and back)):
         return None
-    base = _told_before(match, stated) if word in _ANAPHORIC else None
-    if base is None:
-        base = context.year
-        if base is None or (word in _ANAPHORIC and word != "sebelumnya"):
-            return None
-    year = base - (count or 1) if ago else base + _SHIFTS[word]
-    if not 1900 <= year <= 2100:
+    shift = -(count or 1) if back else _SHIFTS[word]
+    anaphoric = word in _ANAPHORIC
+    base = _told_before(match, stated) if anaphoric else None
+    counted = base is None
+    base = context.year if base is None else base
+    if base is None or not 1900 <= base + shift <= 2100:
         return None
-    stop = match.end("word")
+    year, stop = base + shift, match.end("word")
     edge = " ".join(fold(match.group("edge") or "").split())
     if edge in CALENDAR["closing"]:
         return When(match.start(), stop, f"{year}-12", None, "month", "relative", "date")
     role: Role = "date" if edge else "period"
-    return When(match.start(), stop, str(year), None, "year", "relative", role)
+    return When(
+        match.start(), stop, str(year), None, "year", "relative", role,
+        shift=shift if counted else None, told=counted and anaphoric,
+    )  # fmt: skip
 
 
 def _count(written: str | None) -> int | None:
@@ -145,30 +145,6 @@ def _told_before(match: re.Match[str], stated: Sequence[When]) -> int | None:
     if before < 0 or stated[before].role != "period":
         return None
     return int((stated[before].value_end or stated[before].value)[:4])
-
-
-def _month_shift(match: re.Match[str], day: dt.date) -> When:
-    shift = _SHIFTS.get(fold(match.group("word")), -1)
-    return _month(match, *_counted(day.year, day.month + shift))
-
-
-def _counted(year: int, month: int) -> tuple[int, int]:
-    return year + (month - 1) // 12, (month - 1) % 12 + 1
-
-
-def _month(match: re.Match[str], year: int, month: int) -> When:
-    return When(*match.span(), f"{year:04}-{month:02}", None, "month", "relative", "date")
-
-
-def _named_month(match: re.Match[str], day: dt.date) -> Iterator[When]:
-    """Read "bulan Mei (lalu)", "Mei mendatang"; a bare "Mei" is nothing."""
-    month = month_number(match.group("m"))
-    word = fold(match.group("word") or "")
-    if month is None or not (match.group("bulan") or word):
-        return
-    ahead = word in CALENDAR["coming"]
-    year = day.year + (month <= day.month) if ahead else day.year - (month > day.month)
-    yield _month(match, year, month)
 
 
 def _week(match: re.Match[str], day: dt.date) -> When:

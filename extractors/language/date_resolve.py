@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from extractors.language.calendar_words import CALENDAR, weekday_number
+from extractors.language.date_ahead import lies_ahead
 from extractors.language.date_days import Written
 from extractors.language.date_types import FIRST_YEAR, LAST_YEAR, Basis, DateContext, When
 from extractors.language.number_words import any_of
@@ -57,12 +58,13 @@ def resolve(written: Written, text: str, context: DateContext) -> When | Unresol
 def _infer(written: Written, text: str, context: DateContext) -> tuple[int, Basis] | None:
     coming = bool(_COMING.match(text, written.end))
     if written.weekday is None:
+        coming = coming or lies_ahead(text, 0, written.start, written.end)
         year = _nearest(written, None, context, coming=coming)
         return None if year is None else (year, "relative")
     if context.published:
         year = _nearest(written, written.weekday, context, coming=coming)
         return None if year is None else (year, "weekday")
-    newest = context.newest_year
+    newest = context.year
     for year in () if newest is None else (newest, newest + 1, newest - 1):
         day = _day(year, written.month, written.day)
         if day and day.weekday() == weekday_number(written.weekday):
@@ -73,8 +75,8 @@ def _infer(written: Written, text: str, context: DateContext) -> tuple[int, Basi
 def _nearest(
     written: Written, weekday: str | None, context: DateContext, *, coming: bool
 ) -> int | None:
-    """Choose the year that puts the day nearest to publication, on its weekday if one is told."""
-    published = context.published
+    """Choose the year that puts the day nearest to the text's, on its weekday if one is told."""
+    published = context.day
     if published is None:
         return None
     days = []

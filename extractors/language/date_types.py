@@ -24,7 +24,9 @@ class When:
     was inferred from day, month and weekday, "relative" if it was counted from the context.
     `role`: a "period" is what a statement is about, a "date" when something happened.
     `weekday` is the Indonesian name in lower case; `weekday_conflict` says that the stated
-    day is another weekday.
+    day is another weekday. `shift` is set where years were counted from a year that stands in no
+    date of the sentence: by how many; `told` says that this is the year spoken of ("tahun
+    sebelumnya"), not the text's own ("tahun lalu").
     """
 
     start: int
@@ -36,19 +38,31 @@ class When:
     role: Role
     weekday: str | None = None
     weekday_conflict: bool = False
+    shift: int | None = None
+    told: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class DateContext:
-    """What undated words are counted from: day of publication, newest year in the text."""
+    """What undated words are counted from: day of publication, newest year in the text.
+
+    `event` is the day that a text without a day of publication dates itself by: the latest that
+    stands with its weekday.
+    """
 
     published: dt.date | None
     newest_year: int | None
+    event: dt.date | None = None
+
+    @property
+    def day(self) -> dt.date | None:
+        """The day that the text was written on or shortly before."""
+        return self.published or self.event
 
     @property
     def year(self) -> int | None:
         """The year that "tahun ini" is."""
-        return self.published.year if self.published else self.newest_year
+        return self.day.year if self.day else self.newest_year
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,19 +7,19 @@ with an empty name.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from extractors.language.bodies import BodyContext, BodyMention, body_context
 from extractors.language.body_find import find_in_tokens
 from extractors.language.body_heads import acting_forms, role_heads
-from extractors.language.body_tokens import PLAIN, Gap, Phrases, Tokens, fold, is_roman
-from extractors.language.people_names import MAX_NAME, PersonName, name_word, read_name
+from extractors.language.body_tokens import PLAIN, Gap, Phrases, Tokens, is_roman
+from extractors.language.people_beside import name_beside
+from extractors.language.people_names import PersonName
+from extractors.language.people_speakers import find_names
 from extractors.registries import office_words, titles
 
 _MAX_ROLE = 9  # words of a role that names no known body
-_SPEECH = frozenset({"selaku", "sebagai", "yaitu", "yakni"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,15 +60,15 @@ def find_people(
     taken: set[int] = set()
     roles, covered = _roles(tokens, known)
     for role in roles:
-        name = _name_of(tokens, role, known)
+        last, name = name_beside(tokens, (role.first, role.last), known)
         if name is None and role.body is None:
             continue
         if name is not None and name.first in taken:
             continue
-        people.append(_person(tokens, role, name))
+        people.append(_person(tokens, _Role(role.first, last, role.body), name))
         if name is not None:
             taken.update(_words_of(tokens, name))
-    people += _speakers(tokens, taken | covered)
+    people += [Person(n.start, n.end, n.name) for n in find_names(tokens, taken | covered, known)]
     return sorted(people, key=lambda person: (person.start, person.end))
 
 
@@ -78,62 +78,6 @@ def _words_of(tokens: Tokens, name: PersonName) -> range:
     while last < len(tokens) and tokens.starts[last] < name.end:
         last += 1
     return range(name.first, last)
-
-
-class PersonIndex:
-    """Finds the full name and role for a short name, over the people of one document."""
-
-    def __init__(self, people: Iterable[Person]) -> None:
-        self._by_name: dict[str, Person] = {}
-        for person in people:
-            key = _key(person.name)
-            if not key:
-                continue
-            before = self._by_name.get(key)
-            # The first mention with a role stands for the person.
-            if before is None or (before.role is None and person.role is not None):
-                self._by_name[key] = person
-        self._by_word: dict[str, set[str]] = {}
-        for key in self._by_name:
-            for word in key.split():
-                self._by_word.setdefault(word, set()).add(key)
-
-    def resolve(self, fragment: str) -> Person | None:
-        """Return the one person whose name holds all words of the fragment, else None.
-
-        Of names that hold one another ("Contoh", "Ahmad Contoh") the longest is the person.
-        """
-        words = _key(fragment).split()
-        if not words:
-            return None
-        names = [self._by_word.get(word, set()) for word in words]
-        found = sorted(set.intersection(*names), key=lambda name: -len(name.split()))
-        if not found:
-            return None
-        longest = set(found[0].split())
-        if any(not set(other.split()) <= longest for other in found[1:]):
-            return None
-        best = self._by_name[found[0]]
-        if best.role is None:
-            return next(
-                (self._with_role(best, other) for other in found if self._role(other)), best
-            )
-        return best
-
-    def _role(self, key: str) -> str | None:
-        return self._by_name[key].role
-
-    def _with_role(self, best: Person, other: str) -> Person:
-        role = self._by_name[other]
-        return Person(
-            best.start, best.end, best.name, role.role, role.role_start, role.role_end, role.body
-        )
-
-
-def _key(name: str) -> str:
-    tokens = Tokens(name, 0, len(name))
-    words = [word for word in tokens.folds if word not in titles().honorifics or len(word) == 1]
-    return " ".join(words)
 
 
 def _person(tokens: Tokens, role: _Role, name: PersonName | None) -> Person:
@@ -209,96 +153,3 @@ def _long_role(tokens: Tokens, start: int, end: int) -> _Role | None:
     if tokens.gap(last) in {Gap.COMMA, Gap.CLOSE} and tokens.capital(last):
         return _Role(start, last, None)
     return _Role(start, end, None) if last > end else None
-
-
-# --- names beside roles ----------------------------------------------------------------
-
-
-def _name_of(tokens: Tokens, role: _Role, context: BodyContext) -> PersonName | None:
-    """Return the name behind a role, else the one before it ("Nama, Bupati X", "Nama selaku …")."""
-    gap = tokens.gap(role.last)
-    if gap in PLAIN | {Gap.COMMA} or _bracket_gap(tokens, role.last):
-        name = read_name(tokens, role.last)
-        if name is not None and not _is_place(name, context):
-            return name
-    return _name_before(tokens, role.first)
-
-
-def _bracket_gap(tokens: Tokens, index: int) -> bool:
-    """Tell whether a bracket is closed before word `index`, with or without a comma."""
-    if not 0 < index < len(tokens):
-        return False
-    between = tokens.text[tokens.ends[index - 1] : tokens.starts[index]]
-    return between.strip() in {")", "),"} and "\n\n" not in between
-
-
-def _is_place(name: PersonName, context: BodyContext) -> bool:
-    return fold(name.name).replace(" ", "") in context.places
-
-
-def _name_before(tokens: Tokens, index: int) -> PersonName | None:
-    """Return the name that ends before the role at word `index`."""
-    if index == 0:
-        return None
-    if tokens.gap(index) in PLAIN and tokens.fold(index - 1) in _SPEECH:
-        last = index - 1
-    elif tokens.text[tokens.ends[index - 1] : tokens.starts[index]].strip() in {",", ".,"}:
-        last = index
-    else:
-        return None
-    for first in range(max(0, last - MAX_NAME - 6), last):
-        # A name of two words or more that, with its degrees, reaches the role.
-        if first and tokens.gap(first) in {Gap.SPACE, Gap.HYPHEN} and tokens.capital(first - 1):
-            continue
-        name = read_name(tokens, first)
-        if name is None or name.last - name.first < 2 or name.last > last:
-            continue
-        rest = tokens.text[name.end : tokens.starts[last] if last < index else tokens.starts[index]]
-        if rest.strip() in {"", ",", ".,", "),"}:
-            return name
-    return None
-
-
-# --- speakers ------------------------------------------------------------------------------
-
-
-def _speakers(tokens: Tokens, taken: set[int]) -> list[Person]:
-    """Names beside words of speech that no role names already."""
-    people = []
-    known = titles()
-    for index, folded in enumerate(tokens.folds):
-        name: PersonName | None = None
-        if folded in known.before_name and tokens.plain(index + 1) and _opens(tokens, index):
-            name = read_name(tokens, index + 1)
-        elif folded in known.after_name and tokens.gap(index) in PLAIN | {Gap.COMMA}:
-            name = _subject_before(tokens, index)
-        if name is None or name.first in taken:
-            continue
-        taken.update(range(name.first, name.last))
-        people.append(Person(name.start, name.end, name.name))
-    return people
-
-
-def _opens(tokens: Tokens, index: int) -> bool:
-    """Tell whether a word of speech stands behind a mark ("…,” kata", ". Kata") or at the start."""
-    return tokens.folds[index] == "menurut" or tokens.gap(index) not in PLAIN
-
-
-def _subject_before(tokens: Tokens, index: int) -> PersonName | None:
-    """Capitalised words right before a verb of speech."""
-    first = index
-    while first > 0 and index - first < MAX_NAME and name_word(tokens, first - 1, shouted=False):
-        if first < index and tokens.gap(first) not in {Gap.SPACE, Gap.HYPHEN}:
-            break
-        first -= 1
-    name = read_name(tokens, first) if first < index else None
-    return name if name is not None and name.last == index else None
-
-
-def roles_of(people: Sequence[Person]) -> dict[str, str]:
-    """Names to the first role each was mentioned with."""
-    found: dict[str, str] = {}
-    for person in people:
-        if person.name and person.role:
-            found.setdefault(person.name, person.role)
-    return found

@@ -8,10 +8,12 @@ from functools import cache
 
 from extractors.language.body_heads import blocked_words
 from extractors.language.body_tokens import Gap, Tokens
+from extractors.language.speech_words import speech_words
 from extractors.registries import name_stops, office_words, titles
 
 MAX_NAME = 5  # words of a person's name
 _SHORT = 5  # letters of a single word in capitals that may be an abbreviation
+_POSSESSED = 5  # letters; a shorter word with -nya may be a name
 _DEGREES_REACH = 80  # characters behind a name in which its degrees stand
 
 
@@ -48,10 +50,14 @@ def name_word(tokens: Tokens, index: int, shouted: bool) -> bool:
     word, folded = tokens.words[index], tokens.folds[index]
     if not word[0].isupper() or any(char.isdigit() for char in word):
         return False
+    if folded in titles().given_names and tokens.capital(index + 1) and tokens.plain(index + 1):
+        return True
     if folded in name_stops().stops or folded in blocked_words():
         return False
-    if folded in titles().before_name or folded in titles().after_name:
+    if folded in speech_words().roots or folded in speech_words().verbs:
         return False
+    if folded.endswith("nya") and len(word) > _POSSESSED:
+        return False  # "Bupatinya"
     return shouted or len(word) == 1 or not word.isupper()
 
 
@@ -63,7 +69,7 @@ def read_name(tokens: Tokens, index: int) -> PersonName | None:
     shouted = tokens.acronym(first) and len(tokens.words[first]) > 3
     last = first
     while last < len(tokens) and last - first < MAX_NAME:
-        if last > first and not _name_goes_on(tokens, last):
+        if last > first and (not _name_goes_on(tokens, last) or title_at(tokens, last)):
             break
         particle = last > first and tokens.folds[last] in titles().particles
         if not particle and not name_word(tokens, last, shouted):
@@ -81,10 +87,17 @@ def read_name(tokens: Tokens, index: int) -> PersonName | None:
     return _make_name(tokens, index, first, last)
 
 
+def title_at(tokens: Tokens, index: int) -> bool:
+    """Tell whether a title stands at word `index`, with a name of two words or more behind it."""
+    if tokens.fold(index) not in titles().honorifics or tokens.gap(index + 1) is not Gap.DOT:
+        return False
+    return tokens.capital(index + 1) and tokens.capital(index + 2) and tokens.plain(index + 2)
+
+
 def _name_goes_on(tokens: Tokens, index: int) -> bool:
     gap = tokens.gap(index)
-    if gap is Gap.DOT:  # an initial
-        return len(tokens.words[index - 1]) == 1
+    if gap is Gap.DOT:  # an initial, "Muh."
+        return len(tokens.words[index - 1]) == 1 or tokens.folds[index - 1] in titles().shortened
     return gap in {Gap.SPACE, Gap.HYPHEN}
 
 
@@ -115,3 +128,9 @@ def _pieces(degree: str) -> list[str]:
 def _after_degrees(text: str, end: int) -> int:
     match = _degrees().match(text, end, min(len(text), end + _DEGREES_REACH))
     return match.end() if match else end
+
+
+def degrees_end(tokens: Tokens, index: int) -> int | None:
+    """Where the degrees behind word `index` end, None if there are none."""
+    end = _after_degrees(tokens.text, tokens.ends[index])
+    return end if end > tokens.ends[index] else None

@@ -26,7 +26,11 @@ class StatusWords:
     future: re.Pattern[str]
     wishes: re.Pattern[str]
     purpose: re.Pattern[str]
+    idioms: re.Pattern[str]
+    binding: re.Pattern[str]
+    reaching: re.Pattern[str]
     settled_behind: re.Pattern[str]
+    settled_later: re.Pattern[str]
     reach_ends: re.Pattern[str]
     relative_ends: re.Pattern[str]
     clause_openers: tuple[str, ...]
@@ -46,13 +50,19 @@ def status_words() -> StatusWords:
         settled_behind=re.compile(
             spaced(rf"\W*(?:\w+\W+){{0,3}}?{raw['settled_behind']}\b"), re.IGNORECASE
         ),
+        settled_later=re.compile(spaced(raw["settled_later"]), re.IGNORECASE),
         purpose=re.compile(spaced(raw["purpose"]), re.IGNORECASE),
+        idioms=re.compile(spaced(rf"(?<!\w)(?:{'|'.join(raw['idioms'])})(?!\w)"), re.IGNORECASE),
+        binding=_any(raw["binding"]),
+        reaching=re.compile(spaced(raw["reaching"]), re.IGNORECASE),
         wishes=_any(raw["wishes"]),
         future=_any(raw["future"]),
         reach_ends=re.compile(
             spaced(rf"[,;]|\b(?:{'|'.join(raw['reach_ends'])})\b"), re.IGNORECASE
         ),
-        relative_ends=_any(raw["relative_ends"]),
+        relative_ends=re.compile(
+            spaced(rf",\s|\b(?:{'|'.join(raw['relative_ends'])})\b"), re.IGNORECASE
+        ),
         clause_openers=tuple(raw["clause_openers"]),
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 
 from extractors.language.context import SentenceView, TextContext
 from extractors.language.dates import When
@@ -12,6 +13,12 @@ from schemas.records import Basis, Document, EventDate, Field, Fields, Mention
 
 # Sentences of the body that are asked for the event's date: it stands in the lead.
 _LEAD = 8
+# What an event's report opens with behind its dateline.
+_HAPPENING = re.compile(
+    r"(?<!\w)(?:bertempat|(?:men|me|mem|di)(?:yerahkan|serahkan|ggelar|gelar|buka|resmikan|canangkan|"
+    r"tandatangani|laksanakan|selenggarakan|adakan|luncurkan|lantik|kukuhkan|gikuti|hadiri))(?!\w)",
+    re.IGNORECASE,
+)
 
 
 def read_news_fields(document: Document, context: TextContext, hints: dict[str, str]) -> Fields:
@@ -38,18 +45,45 @@ def read_news_fields(document: Document, context: TextContext, hints: dict[str, 
 
 
 def find_event(context: TextContext) -> When | None:
-    """The first day in the lead that something happened on; plans and datelines don't count."""
-    body = [v for v in context.views if not v.heading][:_LEAD]
-    for weekday_only in (True, False):
-        for view in body:
-            for when in view.whens:
-                if when.role != "date" or when.precision != "day":
-                    continue
-                if weekday_only and when.weekday is None:
-                    continue
-                if not _dateline(context, view, when) and not _ahead(context, view, when):
-                    return when
-    return None
+    """The first day in the lead that something happened on.
+
+    Plans don't count, and a dateline only if the text opens with an event and tells no other day.
+    """
+    body = [v for v in context.views if not v.heading]
+    told = [
+        (view, w)
+        for view in body
+        for w in _days(view)
+        if not _dateline(context, view, w) and not _ahead(context, view, w)
+    ]
+    lead = [w for view, w in told if view in body[:_LEAD]]
+    dated = [w for w in lead if w.weekday] or lead or [w for _, w in told if w.weekday]
+    return next(iter([*dated, *_opening_day(context, body[:1])]), None)
+
+
+def _days(view: SentenceView) -> list[When]:
+    return [w for w in view.whens if w.role == "date" and w.precision == "day"]
+
+
+def _opening_day(context: TextContext, first: Sequence[SentenceView]) -> Iterator[When]:
+    """The day of a dateline before an event, or of a line of its own under the headline."""
+    for view in first:
+        for when in _days(view):
+            told = _HAPPENING.search(context.text, when.end, view.end)
+            if _dateline(context, view, when) and (told or when.weekday):
+                yield when
+    for view in context.views:
+        if not view.heading:
+            return
+        for when in _days(view):
+            if when.weekday and _whole_line(context.text, when):
+                yield when
+
+
+def _whole_line(text: str, when: When) -> bool:
+    start = text.rfind("\n", 0, when.start) + 1
+    stop = text.find("\n", when.end)
+    return text[start : stop if stop >= 0 else len(text)].strip() == text[when.start : when.end]
 
 
 def _dateline(context: TextContext, view: SentenceView, when: When) -> bool:

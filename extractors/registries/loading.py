@@ -101,7 +101,7 @@ class OfficeWords:
 
 @dataclass(frozen=True, slots=True)
 class Titles:
-    """Titles, degrees, roles and words of speech; folded sets, roles as written."""
+    """Titles, degrees and roles; folded sets, roles as written."""
 
     honorifics: frozenset[str]
     degrees: tuple[str, ...]
@@ -113,9 +113,9 @@ class Titles:
     swallowed: Mapping[str, str]
     prefix: str
     plain_roles: tuple[str, ...]
-    before_name: frozenset[str]
-    after_name: frozenset[str]
     particles: frozenset[str]
+    shortened: frozenset[str]
+    given_names: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +147,9 @@ class Groups:
     tens: Mapping[str, int]
     quantifiers: tuple[str, ...]
     people: frozenset[str]
+    staff: tuple[str, ...]
+    staff_tails: frozenset[str]
+    staff_qualifiers: frozenset[str]
     tails: frozenset[str]
     predicates: frozenset[str]
     clause_ends: frozenset[str]
@@ -292,9 +295,9 @@ def titles() -> Titles:
         swallowed=data["swallowed"],
         prefix=data["prefix"].lower(),
         plain_roles=tuple(data["plain_roles"]),
-        before_name=_folded(data["speech"]["before_name"]),
-        after_name=_folded(data["speech"]["after_name"]),
         particles=_folded(data["particles"]),
+        shortened=_folded(data["shortened"]),
+        given_names=_folded(data["given_names"]),
     )
 
 
@@ -324,6 +327,9 @@ def groups() -> Groups:
         tens=data["tens"],
         quantifiers=tuple(data["quantifiers"]),
         people=_folded(data["people"]),
+        staff=tuple(data["staff"]),
+        staff_tails=_folded(data["staff_tails"]),
+        staff_qualifiers=_folded(data["staff_qualifiers"]),
         tails=_folded(data["tails"]),
         predicates=_folded(data["predicates"]),
         clause_ends=_folded(data["clause_ends"]),

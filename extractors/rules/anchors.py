@@ -14,6 +14,8 @@ from schemas.records import EventDate
 
 # Values of these kinds are read from numbers or grades: their anchors rival each other.
 RIVALS = frozenset({"number", "number-or-grade", "level"})
+# Between two claims that are named side by side: " dan ", "/".
+_ONE_BREATH = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,25 +68,28 @@ def sentences_with_anchors(
         yield context.views[i], [c for c in book.rules if c.rule.id in by_sentence[i]]
 
 
-def admitted(view: SentenceView, rules: Sequence[CompiledRule], run: Run) -> list[Anchor]:
-    """Anchors that nothing rules out; the others don't rival them for values either."""
+def admitted(
+    view: SentenceView, rules: Sequence[CompiledRule], run: Run
+) -> tuple[list[Anchor], list[Anchor]]:
+    """Anchors that nothing rules out, and those that something does."""
     kept: list[Anchor] = []
+    ruled_out: list[Anchor] = []
     _note_topics(view, rules, run)
     for anchor in _anchors(view, rules):
-        _admit(view, anchor, kept, run)
-    for anchor in _followers(view, rules, kept, run):
-        _admit(view, anchor, kept, run)
-    return kept
+        (kept if _is_admitted(view, anchor, run) else ruled_out).append(anchor)
+    for anchor in list(_followers(view, rules, kept, run)):
+        (kept if _is_admitted(view, anchor, run) else ruled_out).append(anchor)
+    return kept, ruled_out
 
 
-def _admit(view: SentenceView, anchor: Anchor, kept: list[Anchor], run: Run) -> None:
+def _is_admitted(view: SentenceView, anchor: Anchor, run: Run) -> bool:
     rule = anchor.rule.rule
     reason = None if anchor.weak else _ruled_out(view, anchor, run.scope)
     if reason:
         run.findings.attempts.append(Attempt(rule.id, anchor.span, "excluded", reason))
-        return
-    kept.append(anchor)
+        return False
     run.memory.note(rule.claim, view, anchor.span)
+    return True
 
 
 def _note_topics(view: SentenceView, rules: Sequence[CompiledRule], run: Run) -> None:
@@ -109,13 +114,13 @@ def _followers(
         if any(a.rule.rule.claim in claims and _overlap(a.span, anchor.span) for a in found):
             continue
         if anchor.named is None:
-            reason = "the claim is not named before"
-        elif any(_spoken_later(a, anchor) for a in able):
-            reason = "another claim was spoken of last"
+            outcome, reason = "missing", "the claim is not named before"
+        elif any(_closer(a, anchor) for a in able):
+            outcome, reason = "excluded", "another claim was named later"
         else:
             yield anchor
             continue
-        run.findings.attempts.append(Attempt(anchor.rule.rule.id, anchor.span, "missing", reason))
+        run.findings.attempts.append(Attempt(anchor.rule.rule.id, anchor.span, outcome, reason))
 
 
 def _matches(view: SentenceView, compiled: CompiledRule, run: Run) -> Iterator[Anchor]:
@@ -125,11 +130,21 @@ def _matches(view: SentenceView, compiled: CompiledRule, run: Run) -> Iterator[A
         yield Anchor(compiled, span, weak=False, named=named)
 
 
-def _spoken_later(other: Anchor, anchor: Anchor) -> bool:
-    """Whether another claim was named in a later sentence, or in the same one."""
-    if other.rule.rule.claim == anchor.rule.rule.claim or not (other.named and anchor.named):
+def _closer(other: Anchor, anchor: Anchor) -> bool:
+    """Whether the same words go on about another claim.
+
+    The longer match says more ("Inspektorat P … level 3"), else the claim named last counts; of
+    two that are named in one breath ("WBK dan WBBM") neither does.
+    """
+    if other.named is None or anchor.named is None:
         return False
-    return other.named.view.index >= anchor.named.view.index
+    if other.rule.rule.claim == anchor.rule.rule.claim:
+        return False
+    lengths = [a.span[1] - a.span[0] for a in (other, anchor)]
+    if lengths[0] != lengths[1]:
+        return lengths[0] > lengths[1]
+    gap = anchor.named.span[0] - other.named.span[1]
+    return other.named.span > anchor.named.span or 0 <= gap <= _ONE_BREATH
 
 
 def _anchors(view: SentenceView, rules: Sequence[CompiledRule]) -> Iterator[Anchor]:
@@ -180,6 +195,11 @@ def _ruled_out(view: SentenceView, anchor: Anchor, scope: Scope) -> str | None:
     if definition and definition.start() >= anchor.span[0]:
         return f"a definition: “{definition.group()}”"
     return None
+
+
+def is_number(anchor: Anchor) -> bool:
+    """Whether an anchor makes records with a number or a level."""
+    return not anchor.weak and anchor.rule.rule.value.kind in RIVALS
 
 
 def rivals_of(anchor: Anchor, anchors: Sequence[Anchor]) -> list[Span]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from extractors.language.bodies import BodyMention
 from extractors.language.context import SentenceView
+from extractors.language.matching import spaced
 from extractors.rules.candidate import Span
 from extractors.rules.model import SubjectSlot
 from extractors.rules.vocabulary import vocabulary
@@ -21,6 +22,26 @@ _GAP = re.compile(r"\([^()0-9]*\)")
 _ANY_BRACKET = re.compile(r"\([^()]*\)")
 _AND = re.compile(r"\b(?:dan|serta|maupun)\b|&", re.IGNORECASE)
 _VILLAGES = ("Desa", "Kelurahan", "Kampung", "Nagari", "Gampong")
+# "UPT P Dinas Q", "RSUD P milik Pemkot Q", "UPT P di bawah Dinas Q": whose the first is.
+_OWNER = re.compile(
+    spaced(
+        r"^\s*(?:\([^()]*\))?\s*(?:(?:yang )?(?:milik|kepunyaan|di bawah(?: naungan)?|pada|binaan"
+        r"|di lingkungan|di lingkup|yang dikelola)\s*)?$"
+    ),
+    re.IGNORECASE,
+)
+_FOLLOWING = re.compile(r"\b(?:disusul|diikuti|menyusul)\s+(?:oleh\s+)?$", re.IGNORECASE)
+_VALUED = re.compile(
+    r"\s*\(?(?:(?:dengan|sebesar|yang|meraih|memperoleh|mendapat|nilai|skor|angka|indeks|di)\s+){0,4}\d",
+    re.IGNORECASE,
+)
+_SHARE = re.compile(
+    r"(?<!\bdari )\b(?:dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sebagian|separuh|beberapa"
+    r"|\d+)\s+dari\s+$",
+    re.IGNORECASE,
+)
+_NOT_ONE = re.compile(r"\s+pun\b", re.IGNORECASE)
+_PLACED = re.compile(spaced(r"\b(?:di|ke|dari|asal|bertempat di|se)[\s-]+$"), re.IGNORECASE)
 _APPOSITION = re.compile(r"^\s*(?:\([^()]*\))?\s*,\s*$")
 _COORDINATION = re.compile(
     r"^[\s]*(?:[,;/&•·]|\bdan\b|\bserta\b|\bmaupun\b|\bhingga\b|\bjuga\b|[0-9a-z]{1,2}[.)]|\s)+[\s]*$",
@@ -58,19 +79,53 @@ def asked(slot: SubjectSlot) -> tuple[str, ...]:
     return tuple(slot.kinds)
 
 
+def is_asked(mention: BodyMention, slot: SubjectSlot) -> bool:
+    """Whether a body is of a kind that can be the subject."""
+    if mention.people and not slot.staff:
+        return False
+    if is_council(mention):
+        return slot.council
+    return mention.kind in asked(slot)
+
+
+def is_council(mention: BodyMention) -> bool:
+    """Whether a body is a DPRD."""
+    return mention.kind == "instansi" and mention.name.startswith(("DPRD", "DPRA", "DPRK"))
+
+
 def fitting(view: SentenceView, slot: SubjectSlot) -> list[BodyMention]:
     """Bodies of the asked kinds that can act in this sentence."""
     return [
         m
         for m in view.bodies
-        if m.kind in asked(slot)
+        if is_asked(m, slot)
         and m.role_of is None
         and not m.location_only
         and not is_compared(view, m)
         and not _apposed(view, m)
         and not is_witness(view, m)
         and not _reports(view, m, slot)
+        and not (m.kind == "kelompok" and _only_counted(view, m, slot))
     ]
+
+
+def _only_counted(view: SentenceView, group: BodyMention, slot: SubjectSlot) -> bool:
+    """As in "sebagai unit kerja berpredikat …", "satu dari dua unit", "bagi 40 pegawai".
+
+    The group says what a body is or has, or for whom something is done; it does not act.
+    """
+    lead = view.text[max(view.start, group.start - 50) : group.start]
+    # "dua dari unit itu meraih …" speaks of the group, "dari 11 pemda, dua meraih …" of the two.
+    if vocabulary().before_predicate.search(lead) and not _SHARE.search(lead):
+        return True
+    if group.people:
+        return bool(vocabulary().before_audience.search(lead))
+    # "belum memiliki satu unit pun": of its owner. "memiliki dua unit, yaitu …" names them.
+    owned = vocabulary().before_owned.search(lead)
+    none = _NOT_ONE.match(view.text, group.end, view.end)
+    return bool(owned and none) and any(
+        is_asked(m, slot) and m.kind != "kelompok" and m.end <= group.start for m in view.bodies
+    )
 
 
 def _apposed(view: SentenceView, mention: BodyMention) -> bool:
@@ -79,10 +134,11 @@ def _apposed(view: SentenceView, mention: BodyMention) -> bool:
     if not before:
         return False
     village = mention.name.startswith("Kecamatan") and before[-1].name.startswith(_VILLAGES)
-    of_office = mention.kind == "pemda" and before[-1].kind in ("opd", "unit", "vertikal")
-    if not village and not of_office:
-        return False
-    return bool(_APPOSITION.match(view.text[before[-1].end : mention.start]))
+    office = before[-1].kind in ("opd", "unit", "vertikal")
+    between = view.text[before[-1].end : mention.start]
+    if village or (office and mention.kind == "pemda"):
+        return bool(_APPOSITION.match(between) or _OWNER.match(between))
+    return office and mention.kind != "kelompok" and bool(_OWNER.match(between))
 
 
 def is_witness(view: SentenceView, mention: BodyMention) -> bool:
@@ -102,7 +158,9 @@ def is_compared(view: SentenceView, mention: BodyMention) -> bool:
     """Whether a body, or the list it belongs to, is only compared with."""
     lead = view.text[max(view.start, mention.start - 40) : mention.start]
     if vocabulary().before_compared.search(lead):
-        return True
+        # "disusul Kota P 70,1": it follows with a value of its own.
+        follows = _FOLLOWING.search(lead)
+        return not (follows and _VALUED.match(view.text, mention.end, view.end))
     # Later members of "selain P dan Q" are compared with as well.
     before = [m for m in view.bodies if m.end <= mention.start]
     behind = [m for m in view.bodies if m.start >= mention.end]
@@ -124,9 +182,19 @@ def joined(text: str, left: BodyMention, right: BodyMention, *, over_values: boo
     return bool(_COORDINATION.match(gap)) if gap.strip() else False
 
 
+def _is_place(view: SentenceView, mention: BodyMention) -> bool:
+    """As in "Di Kota P, Pemkab Q …": a mere place, no first member of a list."""
+    lead = view.text[max(view.start, mention.start - 20) : mention.start]
+    return mention.location_only and bool(_PLACED.search(lead))
+
+
 def coordinated(view: SentenceView, chosen: BodyMention, *, over_values: bool) -> list[BodyMention]:
     """All bodies joined with the chosen one by commas and "dan", in order."""
-    plain = [m for m in view.bodies if m.role_of is None and not _apposed(view, m)]
+    plain = [
+        m
+        for m in view.bodies
+        if m.role_of is None and not _apposed(view, m) and not _is_place(view, m)
+    ]
     if chosen not in plain:
         return [chosen]
     i = j = plain.index(chosen)

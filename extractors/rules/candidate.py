@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
+from extractors.language.bodies import BodyMention
 from extractors.rules.model import Rule
 from schemas.records import Attribution, Body, EventDate, Mention, Period
 
@@ -14,13 +15,19 @@ Span = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """A value with its place; `span` is null where the anchor itself is the value."""
+    """A value with its place; `span` is null where the anchor itself is the value.
+
+    `holder` is a body that stands right with the value and has it. `plain`: a whole number
+    without a sign or a noun, which could be anything. `compared`: the earlier one of a change.
+    """
 
     value: Any
     span: Span | None
     unit: str | None = None
     score: Decimal | None = None
     compared: bool = False
+    plain: bool = False
+    holder: BodyMention | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,16 @@ def find_details(
 def _read(
     view: SentenceView, slot: DetailSlot, anchor: Span, value: Value
 ) -> tuple[Any, Span | None] | None:
+    """What the text says; a constant beside another way stands in where it says nothing."""
+    stated = _stated(view, slot, anchor, value)
+    if stated is None and slot.constant is not None:
+        return slot.constant, None
+    return stated
+
+
+def _stated(
+    view: SentenceView, slot: DetailSlot, anchor: Span, value: Value
+) -> tuple[Any, Span | None] | None:
     if slot.series:
         return _series(view, slot)
     if slot.score:
@@ -50,7 +60,7 @@ def _read(
         return _phrase(view, slot)
     if slot.map:
         return _mapped(view, slot, anchor)
-    return (slot.constant, None) if slot.constant is not None else None
+    return None
 
 
 @lru_cache(maxsize=512)
@@ -83,6 +93,8 @@ def _number(
             for n in view.numbers
             if area[0] <= n.start
             and n.end <= area[1]
+            # A share is no count ("128 aduan atau 97 persen selesai").
+            and not (slot.integer and n.kind == "percent")
             and (slot.minimum is None or n.value >= slot.minimum)
             and (slot.maximum is None or n.value <= slot.maximum)
         ]

@@ -1,9 +1,9 @@
 """The engine: from a text with its passes to candidates, one per statement.
 
 For each sentence with an anchor word: match the rule's patterns, rule out, then fill the slots
-(statements.py). A number claim is a topic: sentences behind it in the paragraph that have no
-topic of their own may give its value, or the values of further bodies (topics.py). Repetitions
-are merged at the end (merge.py).
+(statements.py). A claim with a value is a topic: sentences behind it that have no topic of their
+own may give its value, or the values of further bodies (topics.py). Repetitions are merged at
+the end (merge.py).
 """
 
 from __future__ import annotations
@@ -12,19 +12,21 @@ from collections.abc import Iterator, Sequence
 
 from extractors.language.context import SentenceView, TextContext
 from extractors.rules.anchors import (
-    RIVALS,
     Anchor,
     Run,
     Scope,
     admitted,
+    is_number,
     rivals_of,
     sentences_with_anchors,
 )
 from extractors.rules.candidate import Attempt, Candidate, Findings
-from extractors.rules.going_on import going_on
+from extractors.rules.gaps import held_by
+from extractors.rules.going_on import going_on, named_values
 from extractors.rules.loader import RuleBook
+from extractors.rules.model import NUMERIC
 from extractors.rules.statements import statements, whole
-from extractors.rules.topics import Topic, go_on
+from extractors.rules.topics import Topics
 from extractors.rules.values import find_values
 
 
@@ -35,11 +37,11 @@ def find_candidates(context: TextContext, book: RuleBook, scope: Scope) -> Findi
         view.index: rules for view, rules in sentences_with_anchors(context, book, scope)
     }
     admissions = [
-        (view, admitted(view, by_sentence.get(view.index, ()), run)) for view in context.views
+        (view, *admitted(view, by_sentence.get(view.index, ()), run)) for view in context.views
     ]
-    alone = len({a.rule.rule.claim for _, found in admissions for a in _numbers(found)}) == 1
-    topic: Topic | None = None
-    for view, anchors in admissions:
+    claims = {a.rule.rule.claim for _, found, _ in admissions for a in found if is_number(a)}
+    topics = Topics(alone=len(claims) == 1)
+    for view, anchors, ruled_out in admissions:
         for anchor in anchors:
             if anchor.weak:
                 run.findings.attempts.append(
@@ -48,16 +50,9 @@ def find_candidates(context: TextContext, book: RuleBook, scope: Scope) -> Findi
                 run.findings.candidates.extend(_mention(view, anchor))
             else:
                 _read_anchor(view, anchor, anchors, run)
-        numbers = _numbers(anchors)
-        if numbers:
-            topic = Topic.of(view, numbers)
-        elif topic is not None:
-            run.findings.candidates.extend(go_on(topic, view, run, alone=alone))
+        others = any(is_number(a) for a in ruled_out)
+        run.findings.candidates.extend(topics.read(view, anchors, others, run))
     return run.findings
-
-
-def _numbers(anchors: Sequence[Anchor]) -> list[Anchor]:
-    return [a for a in anchors if not a.weak and a.rule.rule.value.kind in RIVALS]
 
 
 def _mention(view: SentenceView, anchor: Anchor) -> Iterator[Candidate]:
@@ -88,15 +83,19 @@ def _read_anchor(
 ) -> None:
     rule = anchor.rule.rule
     values = find_values(view, rule, anchor.span, rivals_of(anchor, anchors))
+    if not values and anchor.named is not None:
+        values = named_values(rule, anchor.named)
     if not values:
         run.findings.attempts.append(Attempt(rule.id, anchor.span, "missing", "no value"))
         return
     for value in values:
         others = [v.span for v in values if v.span and v is not value]
-        if anchor.named is None:
-            made = list(statements(view, anchor, value, others, run))
-        else:
+        if anchor.named is not None:
             made = list(going_on(view, anchor, anchor.named, value, others, run))
+        else:
+            shared = rule.value.kind not in NUMERIC
+            holders = held_by(view, value.holder, shared=shared) if value.holder else None
+            made = list(statements(view, anchor, value, others, run, holders))
         if made:
             run.findings.candidates.extend(made)
             run.findings.attempts.append(Attempt(rule.id, anchor.span, "fired", made[0].status))

@@ -19,6 +19,7 @@ from extractors.rules.model import Rule
 from extractors.rules.statements import statements, whole
 from extractors.rules.subjects import find_subjects
 from extractors.rules.times import find_period
+from extractors.rules.value_terms import terms_of
 from schemas.records import Mention
 
 
@@ -30,11 +31,19 @@ def going_on(
         yield from statements(view, anchor, value, others, run)
         return
     rule = anchor.rule.rule
-    holders = _subjects(view, rule, anchor.span, value.span or anchor.span, named)
+    holders = subjects_of(view, rule, anchor.span, value.span or anchor.span, named)
     for c in statements(view, anchor, value, others, run, holders):
         filled = completed(c, named.view, named.span, earlier=value.compared)
         also = () if named.view is view else (whole(named.view),)
         yield replace(filled, also=also)
+
+
+def named_values(rule: Rule, named: Named) -> list[Value]:
+    """As in "Kota Q menerima opini serupa": the term that stood where the claim was named."""
+    if rule.value.kind != "enum":
+        return []
+    found = [v for v in terms_of(named.view, rule.value) if v.span and v.span[1] > named.span[0]]
+    return [Value(v.value, None, v.unit) for v in found[:1]]
 
 
 def completed(c: Candidate, earlier_view: SentenceView, named: Span, *, earlier: bool) -> Candidate:
@@ -42,7 +51,8 @@ def completed(c: Candidate, earlier_view: SentenceView, named: Span, *, earlier:
     text = earlier_view.text
     issuer = c.issuer or find_issuer(earlier_view, c.rule.issuer, named).body
     period = c.period
-    if period is None and not earlier:
+    # A target or a hope is of another time.
+    if period is None and not earlier and c.status in ("realised", "negated"):
         period = find_period(earlier_view, c.rule, named, ())
     return replace(
         c,
@@ -53,13 +63,12 @@ def completed(c: Candidate, earlier_view: SentenceView, named: Span, *, earlier:
     )
 
 
-def _subjects(
+def subjects_of(
     view: SentenceView, rule: Rule, anchor: Span, place: Span, named: Named
 ) -> list[Found]:
     """Whom the sentence is about; one that names no body is about the earlier one's."""
     own = find_subjects(view, rule, anchor, place)
-    assumed = all("subject-default" in f.factors for f in own)
-    if not assumed or any(m.role_of is None for m in view.bodies):
+    if not own or any(_named_here(view, f) for f in own):
         return own
     there = find_subjects(named.view, rule, named.span, named.span)
     stated = [f for f in there if f.mention is not None]
@@ -71,3 +80,10 @@ def _subjects(
         )
         for f in stated
     ] or own
+
+
+def _named_here(view: SentenceView, found: Found) -> bool:
+    """Whether the sentence itself says whom it is about, by name or as "kota ini"."""
+    if found.mention is not None:
+        return view.start <= found.mention.start < view.end
+    return "subject-place" in found.factors

@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extractors.language.context import same_office
+from extractors.language.main_office import same_office
 from extractors.rules.candidate import Attempt, Candidate, Findings
 
 

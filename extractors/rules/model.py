@@ -9,6 +9,8 @@ from typing import Any, Literal
 ValueKind = Literal[
     "none", "constant", "enum", "enum-list", "number", "level", "number-or-grade", "title", "phrase"
 ]
+# Values of these kinds are one body's own; a level or a zone may be said of several at once.
+NUMERIC = frozenset({"number", "number-or-grade"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,8 @@ class SubjectSlot:
     …") as a record of its own; `required_members` gives no record for the group itself.
     `default` is what stands in where the text names nobody: the governing body of the document
     (`main`), or nothing (`none`, then there is no record). `role` lets a person's office stand
-    for its government.
+    for its government. `staff`: a group of staff ("40 pegawai") may be the subject. `council`:
+    the DPRD may be.
     """
 
     kinds: list[str] = field(default_factory=lambda: ["pemda", "opd", "unit"])
@@ -57,6 +60,8 @@ class SubjectSlot:
     role: bool = True
     after: list[str] = field(default_factory=list)
     optional: bool = False
+    staff: bool = False
+    council: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +78,16 @@ class IssuerSlot:
 
 @dataclass(frozen=True, slots=True)
 class PeriodSlot:
-    """`any` year of the clause, or only one `near` these words (lower case, before the year)."""
+    """`any` year of the clause, or only one `near` these words (lower case, before the year).
+
+    `topic`: words of what the claim measures; a year told with one goes on for what follows.
+    `since`: "sejak 2018" is the year itself, not the beginning of a series.
+    """
 
     any: bool = True
     near: list[str] = field(default_factory=list)
+    topic: list[str] = field(default_factory=list)
+    since: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +197,7 @@ class Rule:
     subject: SubjectSlot = field(default_factory=SubjectSlot)
     issuer: IssuerSlot = field(default_factory=IssuerSlot)
     period: PeriodSlot = field(default_factory=PeriodSlot)
-    date: Literal["sentence", "near", "event", "none"] = "sentence"
+    date: Literal["sentence", "near", "handed", "event", "none"] = "sentence"
     details: Mapping[str, DetailSlot] = field(default_factory=dict)
     status: StatusSlot = field(default_factory=StatusSlot)
     indicators: list[Link] = field(default_factory=list)

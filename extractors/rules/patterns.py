@@ -3,7 +3,8 @@
     opini|predikat ...3 wajar tanpa pengecualian
 
 A word matches a token in lower case; `a|b` either; `raih*` a beginning; `word?` may be absent;
-`...3` up to three tokens of any kind; `#` a number written in digits. `{name}` stands for each
+`...3` up to three tokens of any kind; `#` a number written in digits, alone or among alternatives
+(`#|dua`). `{name}` stands for each
 term of the pack's `terms` in turn. A pattern is indexed by its first word that has to be there,
 so that only sentences with that word are ever tokenised.
 """
@@ -73,8 +74,9 @@ def compile_pattern(source: str) -> Pattern:
         optional = piece.endswith("?") and len(piece) > 1
         word = piece[:-1] if optional else piece
         tokens.append(_token(word) | ({"OP": "?"} if optional else {}))
-        if not keys and not optional and word != "#" and re.match(r"\w", word):
-            keys = tuple(word.lower().split("|"))
+        alternatives = word.lower().split("|")
+        if not keys and not optional and "#" not in alternatives and re.match(r"\w", word):
+            keys = tuple(alternatives)
             before = len(tokens) - 1
     if not keys:
         raise PatternError(f"{source!r}: no word of it has to be there")
@@ -100,12 +102,19 @@ def _token(word: str) -> dict[str, Any]:
     if word == "#":
         return {"IS_DIGIT": True}
     alternatives = word.lower().split("|")
-    if any(a.endswith("*") for a in alternatives):
-        choices = "|".join(
-            re.escape(a[:-1]) + r"\w*" if a.endswith("*") else re.escape(a) for a in alternatives
-        )
+    if any(a == "#" or a.endswith("*") for a in alternatives):
+        choices = "|".join(_choice(a) for a in alternatives)
         return {"LOWER": {"REGEX": rf"^(?:{choices})$"}}
     return {"LOWER": alternatives[0]} if len(alternatives) == 1 else {"LOWER": {"IN": alternatives}}
+
+
+def _choice(alternative: str) -> str:
+    """One alternative of a token as a regular expression."""
+    if alternative == "#":
+        return r"[0-9]+"
+    if alternative.endswith("*"):
+        return re.escape(alternative[:-1]) + r"\w*"
+    return re.escape(alternative)
 
 
 class PatternSet:

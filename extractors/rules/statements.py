@@ -11,11 +11,20 @@ from extractors.rules.anchors import Anchor, Run
 from extractors.rules.bodies import Found
 from extractors.rules.candidate import Attempt, Candidate, Span, Value
 from extractors.rules.details import find_details
+from extractors.rules.event_dates import Told, find_date
 from extractors.rules.issuers import find_issuer
+from extractors.rules.subject_steps import is_own
 from extractors.rules.subjects import find_subjects
-from extractors.rules.times import find_date, find_period
+from extractors.rules.times import find_period
 from schemas.records import Mention
 
+# What is said of whoever the text is about.
+_OURS = re.compile(
+    r"\b(?:opini|nilai|skor|indeks|predikat|level|status|capaian|zona|[A-Za-z]{2,6}-)nya\b"
+    r"|\b(?:kita|kami)\b",
+    re.IGNORECASE,
+)
+_BEFORE, _BEHIND = 25, 6
 # "1. Menetapkan agen perubahan": a row that opens with a verb and has no subject.
 _INFINITIVE = re.compile(r"\W*(?:\d{1,2}[.)]\s*|[a-z][.)]\s*)?(?:Me|Ber)[a-z]{4,}\b")
 
@@ -45,7 +54,7 @@ def statements(
             Attempt(rule.id, anchor.span, "excluded", f"status {status} is no statement here")
         )
         return
-    subjects = [s for s in found if not _unfounded(s, status, view)]
+    subjects = [s for s in found if not _unfounded(s, status, view, anchor.span)]
     if not subjects:
         run.findings.attempts.append(
             Attempt(rule.id, anchor.span, "missing", f"{status}, but nobody is named")
@@ -55,8 +64,8 @@ def statements(
     details, detail_slots = find_details(view, rule, anchor.span, value)
     if status == "negated":
         details = {**details, **_negation(view, anchor, place)}
-    period = find_period(view, rule, place, others, earlier=value.compared)
-    date = find_date(view, rule, place, run.scope.event)
+    period = find_period(view, rule, place, others, earlier=value.compared, status=status)
+    date = find_date(view, rule, place, run.scope.event, Told(status, period, value.compared))
     for subject in subjects:
         yield Candidate(
             rule=rule,
@@ -79,19 +88,30 @@ def statements(
         )
 
 
-def _unfounded(subject: Found, status: str, view: SentenceView) -> bool:
-    """A headline, a denial or a doubt without a named body says nothing of any body."""
+def _unfounded(subject: Found, status: str, view: SentenceView, anchor: Span) -> bool:
+    """A headline without a named body says nothing of any body.
+
+    Nor does a denial or a doubt, unless it is of "our SPIP", "opininya", or the text or its
+    speaker is just about that government.
+    """
     assumed = "subject-default" in subject.factors
     if view.heading:
         return assumed or "subject-place" in subject.factors
-    return assumed and status in ("negated", "uncertain")
+    if not assumed or status not in ("negated", "uncertain") or subject.body is None:
+        return assumed and status in ("negated", "uncertain")
+    own = _OURS.search(view.text, *_around(anchor)) or is_own(view, subject.body, anchor)
+    return not own
+
+
+def _around(anchor: Span) -> Span:
+    return max(0, anchor[0] - _BEFORE), anchor[1] + _BEHIND
 
 
 def _read(view: SentenceView, anchor: Anchor, place: Span) -> Reading:
     # "tidak lulus" is a value and "diusulkan" the statement itself; a hope inside the anchor
     # ("predikat yang ditargetkan, WBK") still decides.
-    own_words = place != anchor.span or anchor.rule.rule.value.from_anchor
-    ignored = [place] if own_words else []
+    stated = anchor.rule.rule.value.kind == "enum"
+    ignored = [place] if place != anchor.span or stated else []
     return read_status(view.text, (view.start, view.end), place, ignored, own=anchor.span)
 
 

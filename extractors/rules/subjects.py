@@ -3,9 +3,8 @@
 A subject is the nearest fitting body that acts: before the statement in its clause, behind it
 after words such as "oleh" or "kepada", earlier in the sentence, then behind. Bodies that are
 only compared with ("selain Kota P"), issuers, and offices inside a person's role don't act.
-Where the sentence names nobody, the sentence before is asked if this one points back to it;
-then a person's office stands for its government; then the governing body of the document.
-Each step down is marked on the record.
+Words that point back ("kedua dinas itu") stand for those they mean. Where the sentence names
+nobody, the steps of subject_steps.py follow; each step down is marked on the record.
 """
 
 from __future__ import annotations
@@ -16,23 +15,45 @@ from collections.abc import Sequence
 from extractors.language.bodies import BodyMention
 from extractors.language.clauses import TURNS
 from extractors.language.context import SentenceView
-from extractors.rules.anchors import RIVALS
-from extractors.rules.bodies import Found, asked, coordinated, fitting, stated_body
+from extractors.language.matching import spaced
+from extractors.rules.backrefs import group_again, office_again
+from extractors.rules.bodies import (
+    Found,
+    asked,
+    coordinated,
+    fitting,
+    is_asked,
+    is_council,
+    stated_body,
+)
 from extractors.rules.candidate import Span
 from extractors.rules.lists import members_of
-from extractors.rules.model import Rule, SubjectSlot
+from extractors.rules.model import NUMERIC, Rule, SubjectSlot
+from extractors.rules.shares import share_of
 from extractors.rules.subject_steps import without_mention
 from extractors.rules.vocabulary import vocabulary
 
 _BEHIND_REACH = 120
+# "Delapan di antaranya diusulkan": of a group that is not told here.
+_SOME = re.compile(
+    spaced(
+        r"\b(?:satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|\w+(?:puluh|belas)|\d+|sebagian|"
+        r"beberapa)(?: \w+)? (?:di ?antaranya|lainnya)\b"
+    ),
+    re.IGNORECASE,
+)
 
 
 def find_subjects(view: SentenceView, rule: Rule, anchor: Span, place: Span) -> list[Found]:
     """One entry per subject; empty if the rule needs one and there is none."""
     slot = rule.subject
     chosen = _acting(view, slot, anchor, place)
+    again = _again(view, rule, chosen, place)
+    if again:
+        return again
     if chosen is None:
-        return [] if _anothers(view, slot, anchor) else without_mention(view, slot, anchor)
+        others = _anothers(view, slot, anchor) or _of_some(view, slot, anchor)
+        return [] if others else without_mention(view, slot, anchor)
     if chosen.kind == "kelompok" and vocabulary().aggregate.search(view.words):
         return []
     if slot.members and chosen.kind == "kelompok":
@@ -42,19 +63,61 @@ def find_subjects(view: SentenceView, rule: Rule, anchor: Span, place: Span) -> 
             return members
         if slot.required_members:
             return []
-    # Each body has a value of its own, but one zone or title may be said of all.
-    numeric = rule.value.kind in RIVALS
-    group = [m for m in coordinated(view, chosen, over_values=not numeric) if m.kind in asked(slot)]
+    # Each body has a value of its own, but one level, zone or title may be said of all.
+    numeric = rule.value.kind in NUMERIC
+    group = [m for m in coordinated(view, chosen, over_values=not numeric) if is_asked(m, slot)]
+    if numeric and len(group) > 1:
+        group = share_of(view, group, place) or group
     return [stated_body(view, m) for m in (group or [chosen])]
+
+
+def _again(view: SentenceView, rule: Rule, chosen: BodyMention | None, place: Span) -> list[Found]:
+    """Bodies named before that the sentence points back to, unless another acts behind it."""
+    slot = rule.subject
+    span, members = group_again(view, slot, place)
+    if members and _stands_for(chosen, span) and (slot.members or "kelompok" not in slot.kinds):
+        shared = [m.mention for m in members if m.mention is not None]
+        numeric = rule.value.kind in NUMERIC
+        own = share_of(view, shared, place, group_end=span[1]) if numeric else []
+        return [m for m in members if not own or m.mention in own]
+    if chosen is None:
+        return []
+    span, office = office_again(view, slot)
+    if office is not None and span[0] <= chosen.start < span[1]:
+        return [office]
+    return []
+
+
+def _stands_for(chosen: BodyMention | None, span: Span) -> bool:
+    """Whether no body acts between the words that point back and the statement."""
+    return chosen is None or chosen.end <= span[1] or chosen.kind == "kelompok"
 
 
 def _anothers(view: SentenceView, slot: SubjectSlot, anchor: Span) -> bool:
     """A vertical agency or a group acts here: what is said is not the local government's."""
     others = {"vertikal", "kelompok"} - set(asked(slot))
     return any(
-        m.kind in others and m.role_of is None and m.end <= anchor[0] and _counts(m)
+        (m.kind in others or (is_council(m) and not slot.council))
+        and m.role_of is None
+        and not m.people
+        and m.end <= anchor[0]
+        and _counts(m)
         for m in view.bodies
     )
+
+
+def _of_some(view: SentenceView, slot: SubjectSlot, anchor: Span) -> bool:
+    """As in "dari 11 pemda yang dinilai, tiga meraih …": some of a group, not named here."""
+    if "kelompok" not in asked(slot):
+        return False
+    if _SOME.search(view.text, view.clause_at(anchor[0]).start, anchor[0]):
+        return True
+    return any((m.count or 0) > 1 and m.end <= anchor[0] and _some_of(view, m) for m in view.bodies)
+
+
+def _some_of(view: SentenceView, mention: BodyMention) -> bool:
+    lead = view.text[max(view.start, mention.start - 20) : mention.start]
+    return mention.kind == "kelompok" and bool(vocabulary().before_part.search(lead))
 
 
 def _counts(mention: BodyMention) -> bool:
@@ -65,13 +128,13 @@ def _counts(mention: BodyMention) -> bool:
 def _acting(view: SentenceView, slot: SubjectSlot, anchor: Span, place: Span) -> BodyMention | None:
     able = fitting(view, slot)
     if slot.after:
-        return _after_words(view, slot, able)
+        return _after_words(view, slot, able, anchor)
     clause = view.clause_at(anchor[0])
     # A subject may stand inside the anchor's own words ("OPD lain harus bersiap").
     before = [m for m in able if clause.start <= m.start <= place[0]]
     if before:
         return before[-1]
-    behind = [m for m in able if anchor[0] <= m.start < clause.end]
+    behind = [m for m in able if anchor[0] <= m.start < clause.end and not _some_of(view, m)]
     for m in behind:
         if vocabulary().before_receiving.search(view.text[max(0, m.start - 30) : m.start]):
             return m
@@ -93,11 +156,12 @@ def _turned(view: SentenceView, anchor: Span, mention: BodyMention) -> bool:
 
 
 def _after_words(
-    view: SentenceView, slot: SubjectSlot, able: Sequence[BodyMention]
+    view: SentenceView, slot: SubjectSlot, able: Sequence[BodyMention], anchor: Span
 ) -> BodyMention | None:
+    """The body behind one of the words: from the anchor on, else anywhere in the sentence."""
     words = "|".join(re.escape(w) for w in sorted(slot.after, key=len, reverse=True))
     lead = re.compile(rf"\b(?:{words})\s+(?:\w+\s+){{0,2}}$", re.IGNORECASE)
-    for m in able:
+    for m in sorted(able, key=lambda m: (m.start < anchor[0], m.start)):
         if lead.search(view.text[max(view.start, m.start - 60) : m.start]):
             return m
     return able[0] if able else None

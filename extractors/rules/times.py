@@ -1,7 +1,8 @@
-"""Times: what period a statement is about, and when it happened.
+"""Periods: what time a statement is about.
 
-Of several, the one in the same clause and nearest to the statement's value is taken. A
-sentence that goes on about the event of the sentence before takes its date from there.
+Of several years in a sentence, the one in the same clause and nearest to the statement's value is
+taken; a year that is compared with belongs to its own value (year_reach.py). A sentence without a
+year goes on about the year of the text before (topic_years.py).
 """
 
 from __future__ import annotations
@@ -11,49 +12,169 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extractors.language.context import SentenceView
+from extractors.language.date_years import LEAD, PLANNED
 from extractors.language.dates import When
 from extractors.language.matching import plain
 from extractors.rules.candidate import Span
-from extractors.rules.issuers import linked
 from extractors.rules.model import Rule
-from schemas.records import EventDate, Mention, Period
+from extractors.rules.time_words import time_words
+from extractors.rules.topic_years import reported_year, starts_series, topic_year, year_before
+from extractors.rules.year_reach import holds_for, reach, tells_history
+from schemas.records import Mention, Period
 
 # Words between a year and what it belongs to ("LKPD Kota P Tahun Anggaran").
 _NEAR = 60
-# Sentences between a statement and the event that it is told with.
-_BESIDE = 2
-# "sejak LKPD 2013": the beginning of a series.
-_SERIES_START = re.compile(r"\b(?:sejak|mulai)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
+# A year so near to the value needs no word that ties it ("tahun 2012 disclaimer").
+_ADJOINING = 24
+_JOINED = re.compile(r"(?<!\w)(?:dan|serta|lalu|kemudian)(?!\w)", re.IGNORECASE)
 _DARI = re.compile(r"\bdari\s+(?:tahun\s+)?$", re.IGNORECASE)
+# What has not come about is counted from the day of the text, not from the year it reports.
+LIVED = frozenset({"realised", "negated"})
 
 
 def find_period(
-    view: SentenceView, rule: Rule, place: Span, taken: Sequence[Span], *, earlier: bool = False
+    view: SentenceView,
+    rule: Rule,
+    place: Span,
+    taken: Sequence[Span],
+    *,
+    earlier: bool = False,
+    status: str = "realised",
 ) -> Period | None:
     """The period of the statement at `place`.
 
-    `taken` are places of other values; `earlier` marks the old value of a change. A slot with
-    `near` words that finds none in the sentence takes the one that the document gives, if it
-    gives only one.
+    `taken` are places of other values; `earlier` marks the old value of a change. What the
+    sentence says comes first, then the year that the text goes on about.
     """
-    whens = [w for w in view.whens if w.role == "period" and not _starts_series(view, w)]
-    if rule.period.near:
-        whens = [w for w in whens if _stands_near(view, w, rule.period.near)]
-    elif not rule.period.any:
+    if not rule.period.any and not rule.period.near:
         return None
+    chosen = _of_sentence(view, rule, place, taken, earlier=earlier, status=status)
+    if chosen is not None:
+        counted = _counted(view, chosen, rule, status)
+        return to_period(counted, view.text) if counted else None
+    if earlier:
+        return None
+    if status not in LIVED:
+        return _aimed_at(view, place)
+    told = None if tells_history(view, place) else topic_year(view, rule.period.topic)
+    if told is not None:
+        return replace(to_period(told[0], view.text), basis="anaphora")
+    return _up_to(view, place)
+
+
+def _of_sentence(
+    view: SentenceView,
+    rule: Rule,
+    place: Span,
+    taken: Sequence[Span],
+    *,
+    earlier: bool,
+    status: str,
+) -> When | None:
+    """The year that the sentence gives the value."""
+    whens = [w for w in view.whens if _may_be(view, w, rule, place)]
+    if rule.period.near:
+        whens = [w for w in whens if _ties(view, w, rule, place, status)]
+    own = [w for w in whens if holds_for(reach(view, w), place)]
+    if own:
+        return min(own, key=lambda w: _distance(w, place))
     if len(taken) == 1 and (earlier or _is_change(view, place, taken[0])):
         old, new = (place, taken[0]) if earlier else (taken[0], place)
-        chosen = _of_change(view, whens, old, new, earlier=earlier)
-    else:
-        chosen = _nearest(view, whens, place, taken)
-    if chosen:
-        return to_period(chosen, view.text)
-    return None if earlier else _of_document(view, rule)
+        changed = _of_change(view, whens, old, new, earlier=earlier)
+        if changed or earlier:
+            return changed
+    free = [w for w in whens if reach(view, w) is None]
+    return nearest(view, free, place, taken) or _framing(view, free)
 
 
-def _starts_series(view: SentenceView, when: When) -> bool:
-    lead = view.text[max(view.start, when.start - 30) : when.start]
-    return bool(_SERIES_START.search(lead))
+def _framing(view: SentenceView, whens: Sequence[When]) -> When | None:
+    """A year that opens the sentence holds for all of it: "Pada tahun 2022, Kota P ..."."""
+    words = time_words().framing
+    return next((w for w in whens if words.fullmatch(view.text, view.start, w.start)), None)
+
+
+def _counted(view: SentenceView, when: When, rule: Rule, status: str) -> When | None:
+    """Count "tahun sebelumnya" from the year that the text goes on about, "tahun lalu" too.
+
+    In a report of 2022 that is out in January 2023 "tahun lalu masih kuning" is 2021. Without a
+    year to count from, what follows on one means nothing.
+    """
+    if when.shift is None:
+        return when
+    if when.told:
+        told = year_before(view) if when.shift == 0 else None
+        told = told or topic_year(view, rule.period.topic) or year_before(view)
+        return _shifted(when, told[0]) if told else None
+    if status not in LIVED or not rule.period.topic:
+        return when
+    told = reported_year(view, rule.period.topic)
+    latest = view.context.dates.year
+    if told is None or latest is None or int(told[0].value[:4]) != latest - 1:
+        return when
+    return when if when.shift == 0 and _valued(told[1]) else _shifted(when, told[0])
+
+
+def _shifted(when: When, base: When) -> When:
+    return replace(when, value=str(int((base.value_end or base.value)[:4]) + (when.shift or 0)))
+
+
+def _valued(view: SentenceView) -> bool:
+    """Whether a sentence gives a score: then "tahun ini" is another year than its own."""
+    return any(n.value != int(n.value) for n in view.numbers)
+
+
+def _up_to(view: SentenceView, place: Span) -> Period | None:
+    """A month or day up to which a value holds: "hingga akhir November", "per Desember 2021"."""
+    words = time_words().before_up_to
+    for when in _dates_beside(view, place):
+        if words.search(view.text[max(view.start, when.start - 24) : when.start]):
+            return to_period(when, view.text)
+    return None
+
+
+def _aimed_at(view: SentenceView, place: Span) -> Period | None:
+    """By when something is aimed at: "level 3 pada akhir 2024"."""
+    whole = [w for w in _dates_beside(view, place) if w.precision != "day"]
+    return to_period(whole[0], view.text) if whole else None
+
+
+def _dates_beside(view: SentenceView, place: Span) -> list[When]:
+    clause = view.clause_at(place[0])
+    return [w for w in view.whens if w.role == "date" and clause.start <= w.start < clause.end]
+
+
+def _may_be(view: SentenceView, when: When, rule: Rule, place: Span) -> bool:
+    """Whether a time can be a period; what is held "sejak 2018" was got in that year."""
+    if when.role != "period":
+        return rule.period.since and when.precision == "month"
+    if time_words().attributive_behind.match(view.text, when.end):
+        return False
+    if rule.period.since and starts_series(view, when):
+        return _got_since(view, when, place)
+    planned = PLANNED.search(view.text[max(view.start, when.start - LEAD) : when.start])
+    if planned and when.precision == "range":
+        return False
+    return not starts_series(view, when)
+
+
+def _got_since(view: SentenceView, when: When, place: Span) -> bool:
+    """Whether "sejak 2018" is told of what stands at `place`, not of the title before a turn."""
+    if when.start >= place[1]:
+        return when.start - place[1] <= _NEAR
+    turn = time_words().turning.search(view.text, when.end, place[0])
+    return turn is None and place[0] - when.end <= _NEAR
+
+
+def _ties(view: SentenceView, when: When, rule: Rule, place: Span, status: str) -> bool:
+    """Whether a year is the book year: its word stands before it, or it adjoins the value.
+
+    An opinion given in the year of the text is about a year before it.
+    """
+    if _stands_near(view, when, rule.period.near):
+        return True
+    latest = view.context.dates.year
+    past = latest is None or status not in LIVED or int(when.value[:4]) < latest
+    return past and _distance(when, place) <= _ADJOINING * (2 if when.value_end else 1)
 
 
 def _is_change(view: SentenceView, place: Span, other: Span) -> bool:
@@ -90,40 +211,34 @@ def _first(*groups: Sequence[When]) -> When | None:
     return next((group[0] for group in groups if group), None)
 
 
-def _of_document(view: SentenceView, rule: Rule) -> Period | None:
-    """The one period that stands near the rule's words anywhere in the document."""
-    if not rule.period.near or view.whens:
-        return None
-    found = {
-        (w.value, w.value_end): (w, other)
-        for other in view.context.views
-        if any(word in other.plain_words for word in rule.period.near)
-        for w in other.whens
-        if w.role == "period"
-        and not _starts_series(other, w)
-        and _stands_near(other, w, rule.period.near)
-    }
-    if len(found) != 1:
-        return None
-    ((when, _),) = found.values()
-    return replace(to_period(when, view.text), basis="anaphora")
-
-
 def _stands_near(view: SentenceView, when: When, words: Sequence[str]) -> bool:
     lead = plain(view.text[max(view.start, when.start - _NEAR) : when.end])
     return any(w in lead for w in words)
 
 
-def _nearest(
+def nearest(
     view: SentenceView, whens: Sequence[When], place: Span, taken: Sequence[Span]
 ) -> When | None:
+    """The time in the clause of `place` that stands nearest and belongs to no other value."""
     clause = view.clause_at(place[0])
     same = [w for w in whens if clause.start <= w.start < clause.end]
     if taken and len(same) > 1:
         return _paired(same, place, taken)
     free = [w for w in same if not _belongs_elsewhere(w, place, taken)]
-    pool = free or (list(whens) if not same and len(whens) == 1 else [])
-    return min(pool, key=lambda w: _distance(w, place), default=None)
+    alone = len(whens) == 1 and not same and not _has_value(view, whens[0])
+    pool = free or (list(whens) if alone else [])
+    return min(pool, key=lambda w: _gap(view, w, place), default=None)
+
+
+def _has_value(view: SentenceView, when: When) -> bool:
+    """Whether a score is told right behind a year of another clause."""
+    return any(when.end <= n.start <= when.end + _ADJOINING * 2 for n in view.numbers)
+
+
+def _gap(view: SentenceView, when: When, place: Span) -> int:
+    """Distance; what is joined on behind the value ("dan tahun ini belum") counts as far."""
+    joined = when.start >= place[1] and _JOINED.search(view.text, place[1], when.start)
+    return _distance(when, place) + (_NEAR if joined else 0)
 
 
 def _paired(whens: Sequence[When], place: Span, taken: Sequence[Span]) -> When | None:
@@ -152,50 +267,11 @@ def _belongs_elsewhere(when: When, place: Span, taken: Sequence[Span]) -> bool:
     return any(_distance(when, other) < _distance(when, place) for other in taken)
 
 
-def find_date(
-    view: SentenceView, rule: Rule, place: Span, event: EventDate | None
-) -> EventDate | None:
-    """When it happened: here, in the sentence before, or the event of the document."""
-    if rule.date == "none":
-        return None
-    here = [w for w in view.whens if w.role == "date"]
-    chosen = _nearest(view, here, place, ()) or (here[0] if len(here) == 1 else None)
-    if chosen:
-        return to_date(chosen, view.text)
-    previous = view.previous
-    if previous is not None and linked(view, previous):
-        there = [w for w in previous.whens if w.role == "date"]
-        if len(there) == 1:
-            return replace(to_date(there[0], view.text), basis="previous-sentence")
-    if rule.date == "event" or (rule.date == "near" and _beside_event(view, event)):
-        return event
-    return None
-
-
-def _beside_event(view: SentenceView, event: EventDate | None) -> bool:
-    """Whether the event of the document is told in this sentence's neighbourhood."""
-    if event is None or event.mention is None:
-        return False
-    i = view.context.sentence_at(event.mention.start)
-    return i is not None and abs(view.index - i) <= _BESIDE
-
-
 def to_period(when: When, text: str) -> Period:
     """The record of a period."""
     return Period(
         when.value,
         when.value_end or when.value,
-        when.precision,
-        when.basis,
-        Mention(text[when.start : when.end], when.start, when.end),
-    )
-
-
-def to_date(when: When, text: str) -> EventDate:
-    """The record of a date."""
-    return EventDate(
-        when.value,
-        when.value_end,
         when.precision,
         when.basis,
         Mention(text[when.start : when.end], when.start, when.end),

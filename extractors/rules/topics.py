@@ -1,84 +1,165 @@
-"""Topics: a number claim that the sentences behind it go on about.
+"""Topics: a claim with a value that the sentences behind it go on about.
 
 "Survei kepatuhan itu rampung. Nilainya 84,2. Dinas P (92,4) dan Puskesmas Q (71,2) menyusul."
-Only within the paragraph, a few sentences far, and only where one claim alone was the topic.
+The claims of a sentence stay open for a few sentences. A value belongs to the one that it fits,
+by range, unit and kind; of several that it fits, to the one named last. Only words that say
+nothing of another matter may stand before it (gaps.py).
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from extractors.language.context import SentenceView
-from extractors.rules.anchors import Anchor, Run
-from extractors.rules.bodies import stated_body
-from extractors.rules.candidate import Attempt, Candidate
-from extractors.rules.going_on import completed
+from extractors.rules.anchors import RIVALS, Anchor, Run
+from extractors.rules.candidate import Attempt, Candidate, Value
+from extractors.rules.gaps import anothers, held_by, holder, passing
+from extractors.rules.going_on import completed, subjects_of
+from extractors.rules.memory import Named
+from extractors.rules.model import NUMERIC, Rule
 from extractors.rules.statements import statements, trim, whole
-from extractors.rules.subjects import find_subjects
-from extractors.rules.value_numbers import Held, held_values
+from extractors.rules.subject_steps import pointed
+from extractors.rules.value_choice import with_further
+from extractors.rules.values import readable
+from extractors.rules.vocabulary import vocabulary
 
-# Sentences behind the topic that may go on about it.
-_REACH = 3
+# Sentences behind the last one on the topic that may go on about it, paragraphs as well.
+_REACH = 6
+_PARAGRAPHS = 3
+# "Nilainya 84,2" behind words of whatever matter: the measure itself points back.
+_POINTS_BACK = re.compile(
+    r"(?:^|[,;:“\"]\s*|\bdan\s+|\bdengan\s+)(?=(?:nilai|skor|indeks|angka|poin|capaian|persentase|"
+    r"predikat|kategori|level|target)(?:nya\b|\s+(?:itu|tersebut|ini|kami|kita)\b))",
+    re.IGNORECASE,
+)
+# "Yang masih level 1 …": whoever that is.
+_WHOEVER = re.compile(r"\W*(?:bagi\s+)?yang\b", re.IGNORECASE)
+_MEASURE = re.compile(
+    r"\b(?:nilai|skor|indeks|angka|poin|persentase|capaian|target)(?:nya)?\b|\bmenargetkan\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """The anchor of the one number claim of a sentence."""
+    """The anchor that opened a claim; `last` is the latest sentence on it."""
 
     view: SentenceView
     anchor: Anchor
-
-    @classmethod
-    def of(cls, view: SentenceView, anchors: Sequence[Anchor]) -> Topic | None:
-        """The topic of a sentence; null if it has several claims."""
-        if view.heading or len({a.rule.rule.claim for a in anchors}) != 1:
-            return None
-        return cls(view, anchors[0])
+    last: SentenceView
 
     def reaches(self, view: SentenceView) -> bool:
-        """Whether a sentence is near enough to go on about it without naming a body."""
-        return view.paragraph == self.view.paragraph and view.index - self.view.index <= _REACH
+        """Whether a sentence is near enough to go on about it."""
+        near = view.index - self.last.index <= _REACH
+        return near and view.paragraph - self.last.paragraph <= _PARAGRAPHS
 
 
-def go_on(topic: Topic, view: SentenceView, run: Run, *, alone: bool) -> Iterator[Candidate]:
-    """Candidates of a sentence without a topic of its own.
+@dataclass(slots=True)
+class Topics:
+    """The claims that are open, the one named last first.
 
     `alone`: the document has no other number claim; then values of named bodies count farther
-    off than the paragraph.
+    off.
     """
-    near = topic.reaches(view)
-    if not near and not alone:
-        return
-    held = [h for h in held_values(view, topic.anchor.rule.rule) if near or h.holder]
-    for one in held:
-        others = [h.value.span for h in held if h is not one and h.value.span]
-        yield from _candidates(topic, view, one, others, run)
+
+    alone: bool
+    _open: list[Topic] = field(default_factory=list)
+
+    def read(
+        self, view: SentenceView, anchors: Sequence[Anchor], others: bool, run: Run
+    ) -> list[Candidate]:
+        """What a sentence says of the open claims; its own claims close them.
+
+        `others`: a claim is named here that was ruled out: the values may be its.
+        """
+        named = [a for a in anchors if a.rule.rule.value.kind in RIVALS]
+        own = [a for a in named if not a.weak]
+        found = [] if own or others or view.heading else list(self._go_on(view, run))
+        # A weak anchor opens its claim for the sentences behind it.
+        opening = own or named
+        if opening:
+            latest = {a.rule.rule.claim: a for a in sorted(opening, key=lambda a: a.span)}
+            self._open = [Topic(view, a, view) for a in reversed(latest.values())]
+        return found
+
+    def _go_on(self, view: SentenceView, run: Run) -> Iterator[Candidate]:
+        taken: list[Value] = []
+        for i, topic in enumerate(self._open):
+            near = topic.reaches(view)
+            if not near and not self.alone:
+                continue
+            held = [v for v in _values(topic, view) if near or v.holder]
+            held = [v for v in held if not any(_touch(v, t) for t in taken)]
+            if held:
+                taken += held
+                self._open[i] = replace(topic, last=view)
+            for value in held:
+                yield from _candidates(topic, view, value, held, run)
+
+
+def _touch(a: Value, b: Value) -> bool:
+    return bool(a.span and b.span and a.span[0] < b.span[1] and b.span[0] < a.span[1])
+
+
+def _values(topic: Topic, view: SentenceView) -> list[Value]:
+    """The values of a sentence that go on about a topic."""
+    rule = topic.anchor.rule.rule
+    sorts = [found for found in readable(view, rule.value) if found]
+    if not sorts or topic.anchor.rule.exclude.spans(view.doc):
+        return []
+    return next((held for found in sorts if (held := _held(view, rule, found))), [])
+
+
+def _held(view: SentenceView, rule: Rule, found: Sequence[Value]) -> list[Value]:
+    """From the first value on that a body holds, or that nothing of another matter leads to."""
+    position = view.start
+    for value in found:
+        start, end = value.span or (position, position)
+        own = holder(view, rule.subject, position, start)
+        low = own.end if own else _points_back(view, position, start)
+        position = end
+        if not passing(view, low, start) or anothers(view, rule.subject, low, start):
+            continue
+        if value.plain and not _MEASURE.search(view.text, low, start):
+            continue
+        if own is None and _WHOEVER.match(view.text, low, start):
+            continue
+        return with_further(view, rule, replace(value, holder=own), found)
+    return []
+
+
+def _points_back(view: SentenceView, low: int, start: int) -> int:
+    """Where a measure points back to the topic; else the beginning of the sentence."""
+    back = list(_POINTS_BACK.finditer(view.text, low, start))
+    return back[-1].end() if back else view.start
 
 
 def _candidates(
-    topic: Topic,
-    view: SentenceView,
-    held: Held,
-    others: Sequence[tuple[int, int]],
-    run: Run,
+    topic: Topic, view: SentenceView, value: Value, held: Sequence[Value], run: Run
 ) -> Iterator[Candidate]:
     rule, span = topic.anchor.rule.rule, topic.anchor.span
-    if held.value.span is None:
+    if value.span is None:
         return
-    if held.holder is not None:
-        holders = [stated_body(view, held.holder)]
+    others = [v.span for v in held if v is not value and v.span]
+    beside = view.index == topic.view.index + 1
+    there = Anchor(topic.anchor.rule, value.span, weak=False)
+    if value.holder is not None:
+        holders = held_by(view, value.holder, shared=rule.value.kind not in NUMERIC)
     else:
-        holders = find_subjects(topic.view, rule, span, span)
-    near = topic.reaches(view)
-    there = Anchor(topic.anchor.rule, held.value.span, weak=False)
-    for c in statements(view, there, held.value, others, run, holders):
-        run.findings.attempts.append(
-            Attempt(rule.id, held.value.span, "fired", "the topic goes on")
-        )
-        filled = completed(c, topic.view, span, earlier=held.value.compared)
+        own = pointed(view, rule.subject, value.span)
+        if own is not None and not own:
+            return
+        named = Named(topic.view, span)
+        holders = own or subjects_of(view, rule, value.span, value.span, named)
+    for c in statements(view, there, value, others, run, holders):
+        run.findings.attempts.append(Attempt(rule.id, value.span, "fired", c.status))
+        lead = view.text[view.start : value.span[0]]
+        earlier = value.compared or bool(vocabulary().before_old.search(lead))
+        filled = completed(c, topic.view, span, earlier=earlier)
         yield replace(
             filled,
-            quote=trim(view.text, (topic.view.start, view.end)) if near else whole(view),
-            also=() if near else (whole(topic.view),),
+            quote=trim(view.text, (topic.view.start, view.end)) if beside else whole(view),
+            also=() if beside else (whole(topic.view),),
         )

@@ -9,53 +9,74 @@ from extractors.rules.candidate import Span, Value
 from extractors.rules.model import Rule, ValueSlot
 from extractors.rules.patterns import phrase_pattern
 from extractors.rules.titles import find_title
-from extractors.rules.value_levels import find_grades, find_levels
-from extractors.rules.value_numbers import find_scores
-from extractors.rules.value_terms import enum_list, enum_value
+from extractors.rules.value_choice import choose
+from extractors.rules.value_levels import grades_of, levels_of
+from extractors.rules.value_numbers import numbers_of
+from extractors.rules.value_terms import enum_list, terms_of
 
 
 def find_values(
     view: SentenceView, rule: Rule, anchor: Span, rivals: Sequence[Span]
 ) -> list[Value]:
     """All values that belong to this anchor; empty if the rule needs one and there is none."""
-    slot = rule.value
-    found = _by_kind(view, slot, anchor, rivals)
-    if not found and slot.optional:
-        return [Value(None, None, slot.unit)]
+    found = _by_kind(view, rule, anchor, rivals)
+    if not found and rule.value.optional:
+        return [Value(None, None, rule.value.unit)]
     return found
 
 
-def _by_kind(
-    view: SentenceView, slot: ValueSlot, anchor: Span, rivals: Sequence[Span]
-) -> list[Value]:
+def readable(view: SentenceView, slot: ValueSlot) -> list[list[Value]]:
+    """The values in a sentence by their sort, first the one that goes before; each in order.
+
+    A grade is only the value where there is no score.
+    """
+    match slot.kind:
+        case "enum":
+            return [terms_of(view, slot)]
+        case "level":
+            return [levels_of(view)]
+        case "number":
+            return [numbers_of(view, slot)]
+        case "number-or-grade":
+            return [numbers_of(view, slot), grades_of(view, slot)]
+        case _:
+            return []
+
+
+def _by_kind(view: SentenceView, rule: Rule, anchor: Span, rivals: Sequence[Span]) -> list[Value]:
+    slot = rule.value
     match slot.kind:
         case "none":
             return [Value(None, None)]
         case "constant":
-            return [Value(slot.constant, None)]
-        case "enum":
-            return enum_value(view, slot, anchor)
+            return [Value(slot.constant, None, slot.unit)]
         case "enum-list":
             return enum_list(view, slot)
-        case "level":
-            return find_levels(view, anchor, rivals)
-        case "number":
-            return find_scores(view, slot, anchor, rivals)
-        case "number-or-grade":
-            return find_scores(view, slot, anchor, rivals) or find_grades(
-                view, slot, anchor, rivals
-            )
         case "title":
             title = find_title(view.text, anchor, view.end)
             return [Value(_in_one_line(view.text[title[0] : title[1]]), title)] if title else []
         case "phrase":
             return _phrase(view, slot, anchor)
+        case _:
+            sorts = (_of_anchor(found, slot, anchor) for found in readable(view, slot))
+            chosen = (choose(view, rule, found, anchor, rivals) for found in sorts)
+            return next((values for values in chosen if values), [])
+
+
+def _of_anchor(found: list[Value], slot: ValueSlot, anchor: Span) -> list[Value]:
+    """Where the anchor's own words are the value, only the first of them."""
+    if not slot.from_anchor:
+        return found
+    inside = [v for v in found if v.span and v.span[0] < anchor[1] and anchor[0] < v.span[1]]
+    return [v for v in found if v in inside[:1] or v not in inside]
 
 
 def _phrase(view: SentenceView, slot: ValueSlot, anchor: Span) -> list[Value]:
     if slot.pattern is None:
         return [Value(_in_one_line(view.text[anchor[0] : anchor[1]]), anchor)]
-    match = phrase_pattern(slot.pattern).search(view.text, anchor[0], view.end)
+    # The name may stand before the anchor's words ("SIGAP besutan Puskesmas P").
+    found = phrase_pattern(slot.pattern).finditer(view.text, view.start, view.end)
+    match = next((m for m in found if m.end() > anchor[0]), None)
     if match is None:
         return []
     return [Value(_in_one_line(match.group("value")), match.span("value"))]

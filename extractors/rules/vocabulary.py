@@ -27,12 +27,22 @@ class Vocabulary:
     before_compared: re.Pattern[str]
     before_receiving: re.Pattern[str]
     witness: re.Pattern[str]
+    before_predicate: re.Pattern[str]
+    before_part: re.Pattern[str]
+    before_owned: re.Pattern[str]
+    before_audience: re.Pattern[str]
     reporting: re.Pattern[str]
     list_opener: re.Pattern[str]
     same_event: re.Pattern[str]
     same_body: re.Pattern[str]
     definition: re.Pattern[str]
     generic_titles: frozenset[str]
+    passing: frozenset[str]
+    own_measure: re.Pattern[str]
+    before_old: re.Pattern[str]
+    becoming: re.Pattern[str]
+    purpose: re.Pattern[str]
+    other_matter: re.Pattern[str]
 
 
 @cache
@@ -64,10 +74,20 @@ def vocabulary() -> Vocabulary:
         before_compared=ends("compared", r"(?:dengan\s+)?"),
         before_receiving=ends("receiving", r"(?:pihak\s+|jajaran\s+)?"),
         reporting=re.compile(rf"(?:\s*\([^)]*\))?\s+(?:{any_of('reporting')})\b", re.IGNORECASE),
+        before_predicate=ends("predicate"),
+        before_part=ends("parts"),
+        before_owned=ends("owning"),
+        before_audience=ends("audience"),
         witness=re.compile(rf"\b(?:{any_of('witnesses')})\b", re.IGNORECASE),
         list_opener=re.compile(rf"\b(?:{any_of('list_openers')})\b|:", re.IGNORECASE),
         same_event=re.compile(rf"\W*(?:{any_of('same_event')})", re.IGNORECASE),
         same_body=re.compile(rf"\b(?:{any_of('same_body')})\b", re.IGNORECASE),
         definition=re.compile(rf"\b(?:{any_of('definition')})\b", re.IGNORECASE),
         generic_titles=frozenset(raw["generic_titles"]),
+        passing=frozenset(word for line in raw["passing"] for word in line.split()),
+        own_measure=re.compile(rf"\b(?:{any_of('own_measure')})\b", re.IGNORECASE),
+        before_old=re.compile(rf"\b(?:{any_of('before_old')})\b[^.;,]*$", re.IGNORECASE),
+        purpose=re.compile(rf"\b(?:{any_of('purpose')})\b", re.IGNORECASE),
+        other_matter=re.compile(rf"\b(?:{any_of('other_matter')})\b", re.IGNORECASE),
+        becoming=re.compile(rf"\b(?:{any_of('becoming')})\b", re.IGNORECASE),
     )

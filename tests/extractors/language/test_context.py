@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractors.language.clauses import clause_at, find_clauses
-from extractors.language.context import SentenceView, read_text, same_office
+from extractors.language.context import SentenceView, read_text
+from extractors.language.main_office import same_office
 from extractors.language.matching import last_match
 from extractors.language.sentences import Sentence
 from extractors.language.speaking import language_of

@@ -5,7 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractors.language.bodies import NO_CONTEXT, body_context
-from extractors.language.people import PersonIndex, find_people
+from extractors.language.people import find_people
+from extractors.language.people_index import PersonIndex
 
 MELATI = "Pemkot Melati dan Pemkab Kenanga maju bersama. "
 

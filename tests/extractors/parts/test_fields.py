@@ -121,6 +121,21 @@ def test_what_is_to_come_is_no_event() -> None:
     assert field_of(found, "event_date") is None
 
 
-def test_a_dateline_is_no_event() -> None:
+def test_a_dateline_is_the_day_of_an_event_that_the_text_opens_with() -> None:
     text = paper("news", day="pagi ini").replace("MELATI –", "MELATI, 5 Mei 2023 –")
+    found = field_of(dossier_of(text), "event_date")
+    assert found is not None
+    assert found.value == "2023-05-05"
+
+
+def test_a_dateline_alone_is_no_event() -> None:
+    text = paper("news", day="pagi ini").replace("MELATI –", "MELATI, 5 Mei 2023 –")
+    text = text.replace("menggelar apel", "memiliki tradisi apel").replace("dihadiri", "disukai")
     assert field_of(dossier_of(text), "event_date") is None
+
+
+def test_a_day_under_the_headline_is_the_event() -> None:
+    text = paper("news", day="pagi ini").replace("\n\n", "\nJumat, 5 Mei 2023\n\n", 1)
+    found = field_of(dossier_of(text), "event_date")
+    assert found is not None
+    assert found.value == "2023-05-05"

@@ -1,0 +1,212 @@
+"""Which of the values in a sentence belong to an anchor.
+
+A value belongs to the nearest claim before it: words of other number claims (rivals) between an
+anchor and a value take the value away. The first one is the anchor's; each further one counts
+if it has a body, a time or a measure of its own, or is the other end of a change.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extractors.language.context import SentenceView
+from extractors.rules.bodies import asked, coordinated
+from extractors.rules.candidate import Span, Value
+from extractors.rules.gaps import anothers, holder
+from extractors.rules.model import NUMERIC, Rule
+from extractors.rules.vocabulary import vocabulary
+
+# How far (characters) a value may stand from its anchor: a long clause of a press release.
+_REACH = 220
+_REACH_BEFORE = 60
+# Between a body and its value in front of the anchor: " yang meraih nilai " and the like.
+_HOLDER_REACH = 45
+# Words between a number and the claim's words behind it.
+_BESIDE = 6
+# A year in brackets or behind "pada" stands this near behind its value, a grade between.
+_YEAR_BEHIND = re.compile(r"\s*(?:\([^()\d]{1,20}\)\s*)?(?:[(,]\s*|pada\s+|di\s+|untuk\s+)?$")
+# Between values that are dealt out to bodies.
+_JOINED = re.compile(r"\s*(?:,|dan|serta|,\s*(?:dan|serta))\s*")
+_OWNED = re.compile(
+    r"^\s*(?:\([A-Z]{1,2}\)\s*)?(?:untuk|pada|dalam)\s+(?:\w+\s+){0,3}\(?$", re.IGNORECASE
+)
+
+
+def choose(
+    view: SentenceView, rule: Rule, found: Sequence[Value], anchor: Span, rivals: Sequence[Span]
+) -> list[Value]:
+    """The values of this anchor: one, a change, or one for each further body, year or measure."""
+    numeric = rule.value.kind in NUMERIC
+    several = _held_before(view, rule, found, anchor, rivals) if numeric else []
+    if len(several) > 1:
+        return several
+    owned = _owned_before(view, found, anchor) if numeric else None
+    if owned:
+        return [owned]
+    behind = [
+        v
+        for v in found
+        # The anchor's own words may hold the value ("menerima 14 laporan", "SPIP level 3").
+        if _at(v)[0] >= anchor[0]
+        and _at(v)[0] - anchor[1] <= _REACH
+        and not _rival_between(rivals, anchor[1], _at(v)[0])
+    ]
+    if behind:
+        return with_further(view, rule, behind[0], found, rivals)
+    before = [v for v in found if _before(view, v, anchor, rivals, beside=numeric)]
+    if not before or numeric:
+        return before[-1:]
+    return with_further(view, rule, before[-1], found, rivals)
+
+
+def with_further(
+    view: SentenceView,
+    rule: Rule,
+    first: Value,
+    found: Sequence[Value],
+    rivals: Sequence[Span] = (),
+) -> list[Value]:
+    """A value, the other end of its change, and further ones that have a place of their own."""
+    shared = _dealt(view, rule, first, found)
+    if shared:
+        return shared
+    chosen = _change(view, rule, first, found) or [first]
+    last = max(_at(v)[1] for v in chosen)
+    for value in found:
+        start, _ = _at(value)
+        if start < last:
+            continue
+        if _rival_between(rivals, last, start) or anothers(view, rule.subject, last, start):
+            break
+        if not _own_place(view, last, value):
+            break
+        chosen.append(replace(value, holder=holder(view, rule.subject, last, start)))
+        last = _at(value)[1]
+    return chosen
+
+
+def _at(value: Value) -> Span:
+    return value.span or (0, 0)
+
+
+def _own_place(view: SentenceView, start: int, value: Value) -> bool:
+    """A further value has a body, a time or a measure before it, or its year behind it."""
+    low, high = _at(value)
+    gap = view.text[start:low]
+    if vocabulary().own_measure.search(gap) or any(start <= m.start < low for m in view.bodies):
+        return True
+    if any(start <= w.start < low for w in view.whens):
+        return True
+    return any(
+        w.start >= high and _YEAR_BEHIND.fullmatch(view.text[high : w.start]) for w in view.whens
+    )
+
+
+def _dealt(view: SentenceView, rule: Rule, first: Value, found: Sequence[Value]) -> list[Value]:
+    """As in "Dinas P dan Dinas Q, masing-masing 34,5 dan 28": a value for each body, in order."""
+    start = _at(first)[0]
+    owner = first.holder or holder(view, rule.subject, view.start, start)
+    bodies = coordinated(view, owner, over_values=False) if owner else []
+    values = [v for v in found if _at(v)[0] >= start][: len(bodies)]
+    if len(bodies) < 2 or len(values) != len(bodies):
+        return []
+    gaps = [view.text[_at(a)[1] : _at(b)[0]] for a, b in itertools.pairwise(values)]
+    if not all(_JOINED.fullmatch(gap) for gap in gaps):
+        return []
+    return [replace(v, holder=m) for v, m in zip(values, bodies, strict=True)]
+
+
+def _change(view: SentenceView, rule: Rule, first: Value, found: Sequence[Value]) -> list[Value]:
+    """The new and the old value of the change that a value is part of."""
+    pair = _changed(view, first, found)
+    if pair is None:
+        return []
+    old, new = pair
+    owner = first.holder or holder(view, rule.subject, view.start, min(_at(old), _at(new))[0])
+    return [replace(new, holder=owner), replace(old, compared=True, holder=owner)]
+
+
+def _changed(
+    view: SentenceView, first: Value, found: Sequence[Value]
+) -> tuple[Value, Value] | None:
+    by_start = {_at(v)[0]: v for v in found}
+    for change in view.changes:
+        if change.after is None:
+            continue
+        old, new = by_start.get(change.before.start), by_start.get(change.after.start)
+        if old and new and first in (old, new):
+            return old, new
+    for old, new in itertools.pairwise(found):
+        if first in (old, new) and old.value != new.value and _became(view, old, new):
+            return old, new
+    return None
+
+
+def _became(view: SentenceView, old: Value, new: Value) -> bool:
+    """As in "dari WDP menjadi WTP", "yang semula level 2 kini level 3"."""
+    start, end = _at(old)
+    if not vocabulary().before_old.search(view.text[max(view.start, start - 45) : start]):
+        return False
+    between = view.text[end : _at(new)[0]]
+    return len(between) <= _REACH_BEFORE * 2 and bool(vocabulary().becoming.search(between))
+
+
+def _held_before(
+    view: SentenceView, rule: Rule, found: Sequence[Value], anchor: Span, rivals: Sequence[Span]
+) -> list[Value]:
+    """As in "Dinas P (92,4) dan Dinas Q 90,2 dalam survei itu": each body with its value.
+
+    Only in the anchor's clause, and only if every number there has a body of its own before it.
+    """
+    clause = view.clause_at(anchor[0])
+    held: list[Value] = []
+    position = clause.start
+    for value in found:
+        start, end = _at(value)
+        if start < clause.start or end > anchor[0] or _rival_between(rivals, end, anchor[0]):
+            continue
+        near = [
+            m
+            for m in view.bodies
+            if position <= m.start and m.end <= start and start - m.end <= _HOLDER_REACH
+        ]
+        if not near:
+            return []
+        acts = near[-1].role_of is None and near[-1].kind in asked(rule.subject)
+        held.append(replace(value, holder=near[-1] if acts else None))
+        position = end
+    return held
+
+
+def _owned_before(view: SentenceView, found: Sequence[Value], anchor: Span) -> Value | None:
+    """As in "72,34 untuk SAKIP": the number before the anchor is its own."""
+    for value in found:
+        end = _at(value)[1]
+        if end <= anchor[0] and _OWNED.match(view.text[end : anchor[0]]):
+            return value
+    return None
+
+
+def _before(
+    view: SentenceView, value: Value, anchor: Span, rivals: Sequence[Span], *, beside: bool
+) -> bool:
+    """Whether a value in front of the claim's words is its own.
+
+    A number only if nothing else stands `beside` it, as it could be of anything.
+    """
+    start, end = _at(value)
+    if end > anchor[0] or anchor[0] - end > _REACH_BEFORE or _rival_between(rivals, end, anchor[0]):
+        return False
+    if not beside:
+        return True
+    gap = view.text[end : anchor[0]]
+    same_clause = view.clause_at(start) == view.clause_at(anchor[0])
+    return same_clause and len(gap.split()) <= _BESIDE and not re.search(r",\s|\bdan\b", gap)
+
+
+def _rival_between(rivals: Sequence[Span], start: int, end: int) -> bool:
+    """Whether another claim's anchor lies between two places."""
+    return any(start <= r[0] and r[1] <= end for r in rivals)
