@@ -95,7 +95,8 @@ def _is_admitted(view: SentenceView, anchor: Anchor, run: Run) -> bool:
 def _note_topics(view: SentenceView, rules: Sequence[CompiledRule], run: Run) -> None:
     for compiled in rules:
         for start, end in compiled.topic.spans(view.doc):
-            run.memory.note(compiled.rule.claim, view, (start + view.start, end + view.start))
+            span = (start + view.start, end + view.start)
+            run.memory.note(compiled.rule.claim, view, span, topic=True)
 
 
 def _followers(

@@ -51,7 +51,7 @@ def mapped(
     scores = _scores(view)
     i = next((n for n, s in enumerate(scores) if value and _gap(s, value) == 0), None)
     if value is None or i is None or len(scores) < 2:
-        near = value or anchor
+        near = value if value and i is not None else anchor
         return min(found, key=lambda f: _gap(f[1], near))
     before = [f for f in found if (scores[i - 1][1] if i else view.start) <= f[1][0] < value[0]]
     stop = scores[i + 1][0] if i + 1 < len(scores) else view.end

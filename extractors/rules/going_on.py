@@ -27,6 +27,9 @@ def going_on(
     view: SentenceView, anchor: Anchor, named: Named, value: Value, others: Sequence[Span], run: Run
 ) -> Iterator[Candidate]:
     """Candidates of a `follow` match; `named` is where its claim was named."""
+    if not named.is_near(view):
+        yield from statements(view, anchor, value, others, run)
+        return
     rule = anchor.rule.rule
     holders = subjects_of(view, rule, anchor.span, value.span or anchor.span, named)
     for c in statements(view, anchor, value, others, run, holders):
