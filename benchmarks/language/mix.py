@@ -17,32 +17,33 @@ from extractors.rules.loader import RuleBook
 
 SENTENCES_A_PARAGRAPH: Final = 4
 PARAGRAPHS: Final = 10
+_REFUSED: Final = 1000
 
 TOWNS: Final = ("Wanasari", "Telaga Biru", "Karang Tirta", "Sungai Randu", "Bukit Cemara")
 PEOPLE: Final = ("Sari Melur", "Bagas Wirya", "Ratih Kemuning", "Darto Pinang", "Yuni Selasih")
 THINGS: Final = (
-    "jembatan gantung", "jalan desa", "lapangan bola", "gedung serbaguna", "saluran irigasi",
+    "jembatan gantung", "gang desa", "lapangan bola", "gedung serbaguna", "saluran irigasi",
     "halte bus", "perahu nelayan", "kebun bibit", "pagar sekolah", "taman bermain",
 )  # fmt: skip
 WORK: Final = (
-    "selesai dicat warga", "rusak diterjang banjir", "dipenuhi pengunjung", "sepi pembeli",
+    "baru dicat warga", "rusak diterjang banjir", "dipenuhi pengunjung", "sepi pembeli",
     "basah oleh hujan", "ramai sejak pagi", "kembali bisa dilewati", "sedang diperbaiki tukang",
 )  # fmt: skip
-GOODS: Final = ("cabai rawit", "bawang merah", "ikan teri", "beras pandan", "gula aren", "kopi")
+GOODS: Final = ("cabai rawit", "bawang putih", "ikan teri", "beras pandan", "gula aren", "kopi")
 FORMS: Final = (
     "Sejumlah warga {town} melihat {thing} di tepi sungai {work} pada {day} {month} {year}.",
     "Hujan deras turun sejak sore sehingga {thing} di {town} {work}, sementara angin bertiup dari "
     "arah barat dan ombak naik setinggi {number} meter.",
     "“Kami senang karena {thing} {work},” kata {person}, pedagang di {town}, sambil merapikan "
     "dagangannya.",
-    "Harga {goods} di pasar {town} bergerak dari Rp{price}.000 ke Rp{dear}.000 sekilo karena "
+    "Harga {goods} di pasar {town} bergerak dari {price} ribu ke {dear} ribu sekilo karena "
     "pasokan dari ladang berkurang.",
-    "{person} bercerita bahwa {thing} itu dibuat kakeknya dari kayu ulin, lalu {work} ketika ia "
+    "{person} bercerita bahwa {thing} itu dibuat kakeknya dari kayu ulin, dan {work} ketika ia "
     "masih kecil.",
-    "Di {town}, {number} anak berlatih menari di balai sambil menunggu {thing} yang {work}.",
+    "Di {town}, {number} bocah berlatih menari di balai sambil memandangi {thing} yang {work}.",
     "Menurut {person}, musim panen {goods} tahun ini datang lebih lambat dan hasilnya hanya "
     "{number} karung dari satu petak.",
-    "Pertandingan sore itu dimulai dengan doa, lalu {person} mencetak gol pada menit ke-{number} "
+    "Pertandingan sore itu dimulai dengan doa, dan {person} mencetak gol pada babak kedua "
     "dan penonton bersorak.",
 )  # fmt: skip
 MONTHS: Final = ("Januari", "Maret", "April", "Juni", "Agustus", "Oktober", "Desember")
@@ -84,8 +85,9 @@ def make(book: RuleBook, articles: int, share: float, seed: int = 1) -> Mix:
 
 
 def _fillers(book: RuleBook, chance: random.Random) -> Iterator[str]:
-    """Sentences that no rule looks at."""
-    while True:
+    """Sentences that no rule looks at. Raises RuntimeError if the rules look at nearly all."""
+    refused = 0
+    while refused < _REFUSED:
         sentence = chance.choice(FORMS).format(
             town=chance.choice(TOWNS), thing=chance.choice(THINGS), work=chance.choice(WORK),
             person=chance.choice(PEOPLE), goods=chance.choice(GOODS), month=chance.choice(MONTHS),
@@ -94,4 +96,7 @@ def _fillers(book: RuleBook, chance: random.Random) -> Iterator[str]:
             dear=chance.randint(41, 90),
         )  # fmt: skip
         if next(book.index.hits(sentence), None) is None:
+            refused = 0
             yield sentence
+        refused += 1
+    raise RuntimeError("the rules look at nearly every sentence: a pattern is indexed too broadly")

@@ -4,8 +4,8 @@
 
 A word matches a token in lower case; `a|b` either; `raih*` a beginning; `word?` may be absent;
 `...3` up to three tokens of any kind; `#` a number written in digits, alone or as one of several
-(`#|dua`). `{name}` stands for each term of the pack's `terms` in turn. A pattern is indexed by its
-first word that has to be there, so that only sentences with that word are ever tokenised.
+(`#|dua`). `{name}` stands for each term of the pack's `terms` in turn. A pattern is indexed by the
+rarest of its words that have to be there, so that only sentences with it are ever tokenised.
 """
 
 from __future__ import annotations
@@ -14,9 +14,11 @@ import itertools
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib.resources import files
 from typing import Any
 
+import yaml
 from spacy.matcher import Matcher
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
@@ -26,6 +28,8 @@ from extractors.language.matching import spaced
 _MACRO = re.compile(r"\{([\w-]+)\}")
 _GAP = re.compile(r"^\.\.\.([0-9]+)$")
 _PLACES = "bukti.places"
+# A common word leads to as many sentences as so many others.
+_COMMON = 30
 
 
 class PatternError(ValueError):
@@ -63,8 +67,7 @@ def expand(source: str, terms: Mapping[str, Sequence[str]]) -> list[str]:
 def compile_pattern(source: str) -> Pattern:
     """One pattern without macros. Raises PatternError if no word of it has to be there."""
     tokens: list[dict[str, Any]] = []
-    keys: tuple[str, ...] = ()
-    before = 0
+    best: tuple[int, int, tuple[str, ...]] | None = None
     for piece in source.split():
         gap = _GAP.match(piece)
         if gap:
@@ -73,13 +76,26 @@ def compile_pattern(source: str) -> Pattern:
         optional = piece.endswith("?") and len(piece) > 1
         word = piece[:-1] if optional else piece
         tokens.append(_token(word) | ({"OP": "?"} if optional else {}))
-        alternatives = word.lower().split("|")
-        if not keys and not optional and "#" not in alternatives and re.match(r"\w", word):
-            keys = tuple(alternatives)
-            before = len(tokens) - 1
-    if not keys:
+        keys = tuple(word.lower().split("|"))
+        if not optional and re.match(r"\w", word) and "#" not in keys:
+            # The word that leads to the fewest sentences indexes the pattern, of equals the first.
+            worth = (_commonness(keys), len(tokens) - 1, keys)
+            best = worth if best is None or worth[0] < best[0] else best
+    if best is None:
         raise PatternError(f"{source!r}: no word of it has to be there")
-    return Pattern(source, tuple(tokens), keys, before)
+    return Pattern(source, tuple(tokens), best[2], best[1])
+
+
+def _commonness(keys: Sequence[str]) -> int:
+    """How many sentences these words lead to, as far as that is known."""
+    return sum(_COMMON if key.rstrip("*") in common_words() else 1 for key in keys)
+
+
+@cache
+def common_words() -> frozenset[str]:
+    """Words that stand in many sentences, of common_words.yaml."""
+    text = files(__package__).joinpath("common_words.yaml").read_text("utf-8")
+    return frozenset(yaml.safe_load(text)["words"])
 
 
 @lru_cache(maxsize=256)
