@@ -20,8 +20,6 @@ from schemas.records import Basis, Body, Mention
 # A bracket without figures ("(DPMPTSP)") does not part two names; a value ("(92,44)") does.
 _GAP = re.compile(r"\([^()0-9]*\)")
 _ANY_BRACKET = re.compile(r"\([^()]*\)")
-# "Pemkot P (A), Pemkab Q (BB)": each has a grade or an opinion of its own.
-_GRADED = re.compile(r"\s*\((?:AA|A-|A|BB|B|CC|C|D|WTP|WDP|TMP)\)")
 _AND = re.compile(r"\b(?:dan|serta|maupun)\b|&", re.IGNORECASE)
 _VILLAGES = ("Desa", "Kelurahan", "Kampung", "Nagari", "Gampong")
 # "UPT P Dinas Q", "RSUD P milik Pemkot Q", "UPT P di bawah Dinas Q": whose the first is.
@@ -198,15 +196,8 @@ def coordinated(view: SentenceView, chosen: BodyMention, *, over_values: bool) -
     if chosen not in plain:
         return [chosen]
     i = j = plain.index(chosen)
-    while i > 0 and _share(view, plain[i - 1], plain[i], over_values=over_values):
+    while i > 0 and joined(view.text, plain[i - 1], plain[i], over_values=over_values):
         i -= 1
-    while j + 1 < len(plain) and _share(view, plain[j], plain[j + 1], over_values=over_values):
+    while j + 1 < len(plain) and joined(view.text, plain[j], plain[j + 1], over_values=over_values):
         j += 1
     return [m for m in plain[i : j + 1] if m is chosen or not is_compared(view, m)]
-
-
-def _share(view: SentenceView, left: BodyMention, right: BodyMention, *, over_values: bool) -> bool:
-    """Whether two neighbours are joined and have not a grade each: "Kota P (A), Kota Q (BB)"."""
-    if _GRADED.match(view.text, left.end) and _GRADED.match(view.text, right.end):
-        return False
-    return joined(view.text, left, right, over_values=over_values)
