@@ -26,6 +26,8 @@ _ALL = re.compile(
     r"(?<!\w)(?:seluruhnya|semuanya|seluruh|semua|keseluruhan(?:nya)?)(?!\w)", re.IGNORECASE
 )
 _PAIR_GAP = 110
+# "poin 3,21 dari skala lima": the end of a scale counts nothing.
+_SCALE = re.compile(r"\b(?:skala|indeks|nilai|skor)\b", re.IGNORECASE)
 _ROMAN = {
     "i": 1,
     "ii": 2,
@@ -82,15 +84,15 @@ def beside_words(view: SentenceView, slot: DetailSlot, *, after: bool) -> Readin
         gap = (
             view.text[word.end() : chosen.start] if after else view.text[chosen.end : word.start()]
         )
-        if len(gap.split()) > 4:
+        if len(gap.split()) > 4 or (slot.integer and _SCALE.search(gap)):
             continue
         return _value(chosen, slot), (chosen.start, chosen.end)
     return None
 
 
 def _fits(number: Number, slot: DetailSlot) -> bool:
-    # A share is no count ("128 aduan atau 97 persen selesai").
-    if slot.integer and number.kind == "percent":
+    # Neither a share ("128 aduan atau 97 persen selesai") nor a score ("dari 2,71") is a count.
+    if slot.integer and (number.kind == "percent" or number.decimals):
         return False
     return (slot.minimum is None or number.value >= slot.minimum) and (
         slot.maximum is None or number.value <= slot.maximum

@@ -108,6 +108,8 @@ def grade(view: SentenceView, slot: DetailSlot, value: Span | None) -> Reading |
     """The letter or word beside the value: "72,34 (BB)", "predikat BB dengan nilai 72,34"."""
     if value is None:
         return None
+    if view.text[value[0] : value[1]] in slot.grade:
+        return None  # the value is itself the grade
     scores = [s for s in _scores(view) if _gap(s, value)]
     low = max([value[0] - _GRADE_REACH, view.start, *(s[1] for s in scores if s[1] <= value[0])])
     stop = min([value[1] + _GRADE_REACH, view.end, *(s[0] for s in scores if s[0] >= value[1])])
