@@ -16,7 +16,7 @@ from extractors.language.bodies import BodyMention
 from extractors.language.clauses import TURNS
 from extractors.language.context import SentenceView
 from extractors.language.matching import spaced
-from extractors.rules.backrefs import group_again, office_again
+from extractors.rules.backrefs import group_again, office_again, words
 from extractors.rules.bodies import (
     Found,
     asked,
@@ -24,6 +24,7 @@ from extractors.rules.bodies import (
     fitting,
     is_asked,
     is_council,
+    is_governments,
     stated_body,
 )
 from extractors.rules.candidate import Span
@@ -103,11 +104,15 @@ def _stands_for(chosen: BodyMention | None, span: Span) -> bool:
 def _anothers(view: SentenceView, slot: SubjectSlot, anchor: Span) -> bool:
     """A vertical agency or a group acts here: what is said is not the local government's."""
     others = {"vertikal", "kelompok"} - set(asked(slot))
+    own = words().own.search(view.words)
     return any(
-        (m.kind in others or (is_council(m) and not is_asked(m, slot)))
+        (m.kind in others or is_governments(m) or (is_council(m) and not is_asked(m, slot)))
+        # "Dari 35 kabupaten/kota, kami meraih …": whom the speaker's own stands among.
+        and not (own and is_governments(m))
         and m.role_of is None
         and not m.people
-        and m.end <= anchor[0]
+        # "2 provinsi yang berada di zona merah" has the statement in its own words.
+        and (m.start if is_governments(m) else m.end) <= anchor[0]
         and _counts(m)
         for m in view.bodies
     )
@@ -129,7 +134,7 @@ def _some_of(view: SentenceView, mention: BodyMention) -> bool:
 
 def _counts(mention: BodyMention) -> bool:
     """A group acts if it is counted ("8 desa"); "OPD" alone may be anybody's."""
-    return mention.kind != "kelompok" or mention.count is not None
+    return mention.kind != "kelompok" or mention.count is not None or is_governments(mention)
 
 
 def _in_name(rule: Rule, place: Span, mention: BodyMention) -> bool:
