@@ -52,6 +52,22 @@ _SOME = re.compile(
 )
 
 
+# "3 di zona merah", "133 atau 22,6 persen masuk …": a count where a body would stand.
+_FIGURE = re.compile(
+    spaced(
+        r"(?<![\w.,/-])(?<!nilai )(?<!skor )(?<!angka )(?<!poin )(?<!peringkat )(?<!urutan )\d{1,3}"
+        r"(?: ?\([^()]{1,12}\))?(?: atau [\d.,]+ persen)?"
+        r" (?:(?:yang )?(?:masuk|berada|ada)(?: (?:di|ke|pada|dalam))?|di)\s+$"
+    ),
+    re.IGNORECASE,
+)
+_VISITS = (
+    r"\b(?:(?:meng)?hadiri|(?:datang|hadir) (?:pada|ke|di|dalam)|menyaksikan|memenuhi undangan)\b"
+)
+_ATTENDS = re.compile(spaced(_VISITS), re.IGNORECASE)
+_ATTENDING = re.compile(spaced(_VISITS + r"(?: (?!dan\b)[\w/-]+){0,3}\s*$"), re.IGNORECASE)
+
+
 def find_subjects(view: SentenceView, rule: Rule, anchor: Span, place: Span) -> list[Found]:
     """One entry per subject; empty if the rule needs one and there is none."""
     slot = rule.subject
@@ -61,6 +77,7 @@ def find_subjects(view: SentenceView, rule: Rule, anchor: Span, place: Span) -> 
         return again
     if chosen is None:
         others = _anothers(view, slot, anchor) or _of_some(view, slot, anchor)
+        others = others or _of_figures(view, anchor) or _attended(view, slot, anchor)
         return [] if others else without_mention(view, slot, anchor)
     if chosen.kind == "kelompok" and vocabulary().aggregate.search(view.words):
         return []
@@ -116,6 +133,20 @@ def _anothers(view: SentenceView, slot: SubjectSlot, anchor: Span) -> bool:
         and _counts(m)
         for m in view.bodies
     )
+
+
+def _of_figures(view: SentenceView, anchor: Span) -> bool:
+    """As in "3 di zona merah, 61 di zona kuning": so many have it, not said who."""
+    return bool(_FIGURE.search(view.text, view.start, anchor[0]))
+
+
+def _attended(view: SentenceView, slot: SubjectSlot, anchor: Span) -> bool:
+    """As in "Wali Kota P menghadiri pencanangan …": an event of others, if nobody's here."""
+    attending = _ATTENDING.search(view.text, view.start, anchor[0])
+    if slot.kinds[0] == "pemda" or not (attending or _ATTENDS.match(view.text, anchor[0])):
+        return False
+    hosts = [m for m in view.bodies if m.role_of is None and not m.location_only]
+    return view.context.main_office is None and not any(m.start >= anchor[0] for m in hosts)
 
 
 def _of_some(view: SentenceView, slot: SubjectSlot, anchor: Span) -> bool:
