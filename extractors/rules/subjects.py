@@ -62,7 +62,8 @@ _FIGURE = re.compile(
     re.IGNORECASE,
 )
 _VISITS = (
-    r"\b(?:(?:meng)?hadiri|(?:datang|hadir) (?:pada|ke|di|dalam)|menyaksikan|memenuhi undangan)\b"
+    r"\b(?:(?:meng)?hadiri|(?:datang|hadir)(?: (?:pada|ke|di|dalam))?|menyaksikan"
+    r"|memenuhi undangan)\b"
 )
 _ATTENDS = re.compile(spaced(_VISITS), re.IGNORECASE)
 _ATTENDING = re.compile(spaced(_VISITS + r"(?: (?!dan\b)[\w/-]+){0,3}\s*$"), re.IGNORECASE)
