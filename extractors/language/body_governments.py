@@ -18,6 +18,9 @@ _BUILDINGS = frozenset({
 })  # fmt: skip
 
 
+_POINTING = frozenset({"setempat", "itu", "ini", "tersebut"})
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """Mentions that begin at one word, and the word after all that they took."""
@@ -46,13 +49,27 @@ def government_at(tokens: Tokens, index: int, context: BodyContext) -> tuple[Hea
 def _place_after(tokens: Tokens, end: int, head: Head, context: BodyContext) -> Place | None:
     if tokens.gap(end) is Gap.DOT and fold(head.form)[-3:] not in {"kab", "rov", "rop"}:
         return None
+    behind = _behind_short(tokens, end)
+    if tokens.gap(end) is Gap.CLOSE or (behind > end and not tokens.capital(behind)):
+        return None
+    end = behind
     capital = tokens.capital(end - 1)
     if head.level and capital:
         return read_place(tokens, end, head.level, context, blocked_words())
-    if not tokens.plain(end) and tokens.gap(end) is not Gap.DOT:
+    if not tokens.plain(end) and tokens.gap(end) not in {Gap.DOT, Gap.CLOSE}:
         return None
     # Small "kota X" and "Pemda X" need a name that is known.
     return known_place(tokens, end, head.level or None, context)
+
+
+def _behind_short(tokens: Tokens, end: int) -> int:
+    """The word behind a bracket with the short form: "Pemerintah Kota (Pemkot) X"."""
+    if tokens.gap(end) is not Gap.OPEN:
+        return end
+    for stop, head in government_heads().at(tokens, end):
+        if head.strong and tokens.gap(stop) is Gap.CLOSE:
+            return stop
+    return end
 
 
 def _neighbour(tokens: Tokens, index: int, context: BodyContext) -> tuple[Head, Place] | None:
@@ -136,10 +153,9 @@ def read_government(tokens: Tokens, index: int, context: BodyContext) -> Found |
 
 def nickname(tokens: Tokens, place: Place) -> bool:
     """Tell "Kota Seribu Bunga itu": a name in no registry that points back may be a byname."""
-    pointing = {"itu", "ini", "tersebut"}
     return (
         place.government.id is None
-        and tokens.fold(place.end) in pointing
+        and tokens.fold(place.end) in _POINTING
         and tokens.plain(place.end)
     )
 
@@ -213,7 +229,8 @@ def _one_government(tokens: Tokens, index: int) -> bool:
     if Gap.SLASH in (tokens.gap(index), tokens.gap(index + 1)):
         return False
     before = tokens.fold(index - 1)
-    return before not in groups().numbers and before not in groups().quantifiers
+    counted = before.isdecimal() or before in groups().numbers
+    return not counted and before not in groups().quantifiers
 
 
 def read_nameless(tokens: Tokens, index: int, context: BodyContext) -> Found | None:
@@ -225,7 +242,8 @@ def read_nameless(tokens: Tokens, index: int, context: BodyContext) -> Found | N
         if not head.strong or head.form in {"Pemerintah", "Pemerintah Daerah"}:
             continue
         follows = tokens.capital(end) and tokens.plain(end) and not tokens.headline(index)
-        written = tokens.capital(end - 1) or end == index + 1
+        pointing = tokens.plain(end) and tokens.fold(end) in _POINTING
+        written = tokens.capital(end - 1) or end == index + 1 or pointing
         if head.level not in ("", main.level) or not written or follows:
             continue
         mention = BodyMention(

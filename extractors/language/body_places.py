@@ -117,8 +117,10 @@ def _ends_name(tokens: Tokens, index: int, blocked: frozenset[str]) -> bool:
 
 
 def _verb_like(folded: str) -> bool:
-    """Tell derived verbs of headlines ("Dianugerahkan"); no place name has this shape."""
-    return len(folded) >= 8 and folded.startswith(("me", "di", "ter")) and folded.endswith("kan")
+    """Tell derived verbs of headlines ("Dianugerahkan", "Menyusul"): no name of a place."""
+    if len(folded) >= 8 and folded.startswith(("me", "di", "ter")) and folded.endswith("kan"):
+        return True
+    return len(folded) >= 7 and folded.startswith(("meny", "dic", "dis", "dip", "dit"))
 
 
 def shaped_place(
@@ -129,7 +131,7 @@ def shaped_place(
     In headlines, where all words have capitals, only the first word and words that usually
     follow in place names are taken. `comma`: the name may stand in apposition.
     """
-    gaps = PLAIN | {Gap.DOT, Gap.COMMA} if comma else PLAIN | {Gap.DOT}
+    gaps = PLAIN | {Gap.DOT, Gap.CLOSE} | ({Gap.COMMA} if comma else set())
     if index >= len(tokens) or tokens.gap(index) not in gaps:
         return None
     if _ends_name(tokens, index, blocked):
@@ -176,7 +178,7 @@ def read_place(
     tokens: Tokens, index: int, level: str, context: BodyContext, blocked: frozenset[str]
 ) -> Place | None:
     """Return the name of a government of this level at word `index`, known or by its shape."""
-    if index >= len(tokens) or tokens.gap(index) not in {Gap.SPACE, Gap.LINE, Gap.DOT}:
+    if index >= len(tokens) or tokens.gap(index) not in PLAIN | {Gap.DOT, Gap.CLOSE}:
         return None
     known = known_place(tokens, index, level, context)
     if known is not None and not _longer(tokens, known.end, blocked):

@@ -21,7 +21,7 @@ class BodyMention:
     never set for vertical agencies. `count` is the number stated for a group. `role_of` is the
     role of the person in whose title the body stands ("Wali Kota", "Kepala"): such a body does
     not act itself. `location_only`: a government's name that only says where. `people`: a group of
-    staff ("40 pegawai"), not of bodies.
+    staff ("40 pegawai"), not of bodies. `bare`: a government's name without "Kota" or "Pemkot".
     """
 
     start: int
@@ -35,6 +35,7 @@ class BodyMention:
     basis: BodyBasis = "stated"
     location_only: bool = False
     people: bool = False
+    bare: bool = False
 
 
 @dataclass(frozen=True, slots=True)

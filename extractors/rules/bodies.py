@@ -21,6 +21,12 @@ from schemas.records import Basis, Body, Mention
 _GAP = re.compile(r"\([^()0-9]*\)")
 _ANY_BRACKET = re.compile(r"\([^()]*\)")
 _AND = re.compile(r"\b(?:dan|serta|maupun)\b|&", re.IGNORECASE)
+_PROVINCE = "Pemerintah Provinsi "
+_GOVERNMENTS = re.compile(
+    r"\b(?:kabupaten|kota|provinsi|(?<!perangkat )daerah|pem(?:da|kab|kot|ko|prov)"
+    r"|pemerintah \w+|entitas)(?:/\w+)?(?: (?:lain|lainnya|terkait))?(?: yang\b.*)?$",
+    re.IGNORECASE,
+)
 _VILLAGES = ("Desa", "Kelurahan", "Kampung", "Nagari", "Gampong")
 # "UPT P Dinas Q", "RSUD P milik Pemkot Q", "UPT P di bawah Dinas Q": whose the first is.
 _OWNER = re.compile(
@@ -103,6 +109,7 @@ def fitting(view: SentenceView, slot: SubjectSlot) -> list[BodyMention]:
         and not _apposed(view, m)
         and not is_witness(view, m)
         and not _reports(view, m, slot)
+        and not is_governments(m)
         and not (m.kind == "kelompok" and _only_counted(view, m, slot))
     ]
 
@@ -126,17 +133,37 @@ def _only_counted(view: SentenceView, group: BodyMention, slot: SubjectSlot) -> 
     )
 
 
+def is_governments(group: BodyMention) -> bool:
+    """Whether a group is one of governments ("42 pemkot", "seluruh daerah"): nobody's record."""
+    return group.kind == "kelompok" and not group.people and bool(_GOVERNMENTS.search(group.name))
+
+
 def _apposed(view: SentenceView, mention: BodyMention) -> bool:
     """As in "RSUD P, Kabupaten Q, meraih …": the second body only says where the first is."""
     before = [m for m in view.bodies if m.end <= mention.start]
     if not before:
         return False
+    if _in_province(view, before[-1], mention):
+        return True
     village = mention.name.startswith("Kecamatan") and before[-1].name.startswith(_VILLAGES)
     office = before[-1].kind in ("opd", "unit", "vertikal")
     between = view.text[before[-1].end : mention.start]
     if village or (office and mention.kind == "pemda"):
         return bool(_APPOSITION.match(between) or _OWNER.match(between))
     return office and mention.kind != "kelompok" and bool(_OWNER.match(between))
+
+
+def _in_province(view: SentenceView, mention: BodyMention, province: BodyMention) -> bool:
+    """As in "Kabupaten P, Jatim, kembali meraih …", "Pemkot P, Provinsi Q (94,7)"."""
+    if not province.name.startswith(_PROVINCE) or mention.kind != "pemda":
+        return False
+    gap = view.text[mention.end : province.start]
+    if mention.name.startswith(_PROVINCE) or not (_APPOSITION.match(gap) or not gap.strip()):
+        return False
+    if mention.id is not None and province.id is not None:
+        return mention.id.startswith(province.id)
+    behind = next((m for m in view.bodies if m.start >= province.end), None)
+    return behind is None or not joined(view.text, province, behind)
 
 
 def is_witness(view: SentenceView, mention: BodyMention) -> bool:

@@ -7,6 +7,7 @@ office named last, a place, the governing body.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from extractors.language.bodies import BodyMention
@@ -33,6 +34,11 @@ from extractors.rules.recent import (
 from extractors.rules.vocabulary import vocabulary
 from schemas.records import Body
 
+# Between two heads of governments in a list: the name of the first, a comma or "dan".
+_NAMES = re.compile(
+    r"(?:[\s,.]+(?:[A-Z][\w.'’-]*|bin|binti)){0,9}\s*(?:,\s*(?:dan|serta)?|dan|serta)\s*"
+)
+
 
 def pointed(view: SentenceView, slot: SubjectSlot, place: Span) -> list[Found] | None:
     """Whom a sentence that goes on about a topic points to itself; null if it does not.
@@ -57,7 +63,7 @@ def without_mention(view: SentenceView, slot: SubjectSlot, anchor: Span) -> list
     if "instansi" not in slot.kinds and words().council_there.search(view.words):
         return []
     for found in _steps(view, slot, anchor):
-        return [found]
+        return _with_others(view, slot, found)
     return [Found(None, None)] if slot.optional else []
 
 
@@ -179,6 +185,22 @@ def _from_previous(view: SentenceView, slot: SubjectSlot) -> Found | None:
         return None
     body = to_body(able[0], previous.text, "previous-sentence")
     return Found(body, able[0], ("subject-from-previous-sentence",), ("subject-previous-sentence",))
+
+
+def _with_others(view: SentenceView, slot: SubjectSlot, last: Found) -> list[Found]:
+    """As in "kepada Bupati P Nama, Bupati Q Nama, dan Wali Kota R Nama": all their governments."""
+    heads = [m for m in view.bodies if m.role_of is not None and m.kind == "pemda"]
+    mention = last.mention
+    if mention not in heads or not is_asked(mention, slot) or last.factors != ("subject-role",):
+        return [last]
+    run = [mention]
+    for m in reversed(heads[: heads.index(mention)]):
+        if not _NAMES.fullmatch(view.text, m.end, run[0].start):
+            break
+        run.insert(0, m)
+    others = {m.name: m for m in run if m.name != mention.name}
+    found = [Found(to_body(m, view.text), m, (), last.factors) for m in others.values()]
+    return [*found, last]
 
 
 def _from_role(view: SentenceView, slot: SubjectSlot, anchor: Span) -> Found | None:

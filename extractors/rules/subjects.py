@@ -16,7 +16,7 @@ from extractors.language.bodies import BodyMention
 from extractors.language.clauses import TURNS
 from extractors.language.context import SentenceView
 from extractors.language.matching import spaced
-from extractors.rules.backrefs import group_again, office_again
+from extractors.rules.backrefs import group_again, office_again, words
 from extractors.rules.bodies import (
     Found,
     asked,
@@ -24,6 +24,7 @@ from extractors.rules.bodies import (
     fitting,
     is_asked,
     is_council,
+    is_governments,
     stated_body,
 )
 from extractors.rules.candidate import Span
@@ -51,6 +52,23 @@ _SOME = re.compile(
 )
 
 
+# "3 di zona merah", "133 atau 22,6 persen masuk …": a count where a body would stand.
+_FIGURE = re.compile(
+    spaced(
+        r"(?<![\w.,/-])(?<!nilai )(?<!skor )(?<!angka )(?<!poin )(?<!peringkat )(?<!urutan )\d{1,3}"
+        r"(?: ?\([^()]{1,12}\))?(?: atau [\d.,]+ persen)?"
+        r" (?:(?:yang )?(?:masuk|berada|ada)(?: (?:di|ke|pada|dalam))?|di)\s+$"
+    ),
+    re.IGNORECASE,
+)
+_VISITS = (
+    r"\b(?:(?:meng)?hadiri|(?:datang|hadir)(?: (?:pada|ke|di|dalam))?|menyaksikan"
+    r"|memenuhi undangan)\b"
+)
+_ATTENDS = re.compile(spaced(_VISITS), re.IGNORECASE)
+_ATTENDING = re.compile(spaced(_VISITS + r"(?: (?!dan\b)[\w/-]+){0,3}\s*$"), re.IGNORECASE)
+
+
 def find_subjects(view: SentenceView, rule: Rule, anchor: Span, place: Span) -> list[Found]:
     """One entry per subject; empty if the rule needs one and there is none."""
     slot = rule.subject
@@ -60,6 +78,7 @@ def find_subjects(view: SentenceView, rule: Rule, anchor: Span, place: Span) -> 
         return again
     if chosen is None:
         others = _anothers(view, slot, anchor) or _of_some(view, slot, anchor)
+        others = others or _of_figures(view, anchor) or _attended(view, slot, anchor)
         return [] if others else without_mention(view, slot, anchor)
     if chosen.kind == "kelompok" and vocabulary().aggregate.search(view.words):
         return []
@@ -103,14 +122,32 @@ def _stands_for(chosen: BodyMention | None, span: Span) -> bool:
 def _anothers(view: SentenceView, slot: SubjectSlot, anchor: Span) -> bool:
     """A vertical agency or a group acts here: what is said is not the local government's."""
     others = {"vertikal", "kelompok"} - set(asked(slot))
+    own = words().own.search(view.words)
     return any(
-        (m.kind in others or (is_council(m) and not is_asked(m, slot)))
+        (m.kind in others or is_governments(m) or (is_council(m) and not is_asked(m, slot)))
+        # "Dari 35 kabupaten/kota, kami meraih …": whom the speaker's own stands among.
+        and not (own and is_governments(m))
         and m.role_of is None
         and not m.people
-        and m.end <= anchor[0]
+        # "2 provinsi yang berada di zona merah" has the statement in its own words.
+        and (m.start if is_governments(m) else m.end) <= anchor[0]
         and _counts(m)
         for m in view.bodies
     )
+
+
+def _of_figures(view: SentenceView, anchor: Span) -> bool:
+    """As in "3 di zona merah, 61 di zona kuning": so many have it, not said who."""
+    return bool(_FIGURE.search(view.text, view.start, anchor[0]))
+
+
+def _attended(view: SentenceView, slot: SubjectSlot, anchor: Span) -> bool:
+    """As in "Wali Kota P menghadiri pencanangan …": an event of others, if nobody's here."""
+    attending = _ATTENDING.search(view.text, view.start, anchor[0])
+    if slot.kinds[0] == "pemda" or not (attending or _ATTENDS.match(view.text, anchor[0])):
+        return False
+    hosts = [m for m in view.bodies if m.role_of is None and not m.location_only]
+    return view.context.main_office is None and not any(m.start >= anchor[0] for m in hosts)
 
 
 def _of_some(view: SentenceView, slot: SubjectSlot, anchor: Span) -> bool:
@@ -129,7 +166,7 @@ def _some_of(view: SentenceView, mention: BodyMention) -> bool:
 
 def _counts(mention: BodyMention) -> bool:
     """A group acts if it is counted ("8 desa"); "OPD" alone may be anybody's."""
-    return mention.kind != "kelompok" or mention.count is not None
+    return mention.kind != "kelompok" or mention.count is not None or is_governments(mention)
 
 
 def _in_name(rule: Rule, place: Span, mention: BodyMention) -> bool:
