@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from extractors.language.body_places import place_key, registered
 from extractors.language.context import SentenceView
 from extractors.rules.candidate import Span, Value
 from extractors.rules.model import Rule, ValueSlot
@@ -76,10 +77,22 @@ def _phrase(view: SentenceView, slot: ValueSlot, anchor: Span) -> list[Value]:
         return [Value(_in_one_line(view.text[anchor[0] : anchor[1]]), anchor)]
     # The name may stand before the anchor's words ("SIGAP besutan Puskesmas P").
     found = phrase_pattern(slot.pattern).finditer(view.text, view.start, view.end)
-    match = next((m for m in found if m.end() > anchor[0]), None)
+    named = (m for m in found if m.end() > anchor[0])
+    match = next((m for m in named if not _is_owner(view, m.span("value"))), None)
     if match is None:
         return []
     return [Value(_in_one_line(match.group("value")), match.span("value"))]
+
+
+def _is_owner(view: SentenceView, span: Span) -> bool:
+    """Whether the words only name a government, its place or a person: "inovasi P"."""
+    words = view.text[span[0] : span[1]]
+    if any(words in person.name.split() for person in view.context.people):
+        return True
+    key = place_key(words)
+    if key in registered() or key in view.context.bodies.places:
+        return True
+    return any(b.kind == "pemda" and b.start <= span[0] and span[1] <= b.end for b in view.bodies)
 
 
 def _in_one_line(words: str) -> str:
