@@ -20,6 +20,11 @@ _WORD = re.compile(r"\w+(?:-\w+)*")
 _RIGHT_BEHIND = re.compile(
     r"\s*(?:\([^()\d]*\)\s*)?(?:,?\s*(?:yang|dengan|meraih|memperoleh|mendapat)\b)?[^,()]{0,40}\(?"
 )
+_RECEIVES = re.compile(
+    r"\s*(?:\([^()]*\))?\s*,?\s*(?:yang\s+)?(?:dengan|mendapat(?:kan)?|memperoleh|meraih|mengantongi|mencatat(?:kan)?"
+    r"|di\s+angka|sebesar|bernilai|disusul|berada)\b",
+    re.IGNORECASE,
+)
 _PLACE = re.compile(r"\b(?:di|se-?)\s*$", re.IGNORECASE)
 # Between a value and the list of who has it.
 _LIST_REACH = 40
@@ -103,10 +108,16 @@ def holder(view: SentenceView, slot: SubjectSlot, start: int, end: int) -> BodyM
 def anothers(view: SentenceView, slot: SubjectSlot, start: int, end: int) -> bool:
     """Whether a body between two places is of no kind that the claim is about."""
     others = {"vertikal", "kelompok"} - set(asked(slot))
-    return any(
-        start <= m.start and m.end <= end and m.role_of is None and m.kind in others
-        for m in view.bodies
-    )
+    for m in view.bodies:
+        if not (start <= m.start and m.end <= end) or m.role_of is not None:
+            continue
+        if m.kind in others:
+            return True
+        # "Bank P mendapatkan nilai 87,2": an agency that is scored as well, no giver.
+        if m.kind == "instansi" and "instansi" not in asked(slot):
+            if _RECEIVES.match(view.text, m.end, end):
+                return True
+    return False
 
 
 def held_by(view: SentenceView, mention: BodyMention, *, shared: bool) -> list[Found]:
