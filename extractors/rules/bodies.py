@@ -42,6 +42,7 @@ _SHARE = re.compile(
 )
 _NOT_ONE = re.compile(r"\s+pun\b", re.IGNORECASE)
 _PLACED = re.compile(spaced(r"\b(?:di|ke|dari|asal|bertempat di|se)[\s-]+$"), re.IGNORECASE)
+_TITLED = re.compile(r"(?:pemprov|pemerintah)\b", re.IGNORECASE)
 _APPOSITION = re.compile(r"^\s*(?:\([^()]*\))?\s*,\s*$")
 _COORDINATION = re.compile(
     r"^[\s]*(?:[,;/&•·]|\bdan\b|\bserta\b|\bmaupun\b|\bhingga\b|\bjuga\b|[0-9a-z]{1,2}[.)]|\s)+[\s]*$",
@@ -131,12 +132,27 @@ def _apposed(view: SentenceView, mention: BodyMention) -> bool:
     before = [m for m in view.bodies if m.end <= mention.start]
     if not before:
         return False
+    if is_province_of(view, before[-1], mention):
+        return True
     village = mention.name.startswith("Kecamatan") and before[-1].name.startswith(_VILLAGES)
     office = before[-1].kind in ("opd", "unit", "vertikal")
     between = view.text[before[-1].end : mention.start]
     if village or (office and mention.kind == "pemda"):
         return bool(_APPOSITION.match(between) or _OWNER.match(between))
     return office and mention.kind != "kelompok" and bool(_OWNER.match(between))
+
+
+def is_province_of(view: SentenceView, town: BodyMention, province: BodyMention) -> bool:
+    """As in "Kabupaten P, Jawa Timur, meraih …": the province only says where; a list goes on."""
+    if not province.name.startswith("Pemerintah Provinsi") or town.kind != "pemda":
+        return False
+    if town.name.startswith("Pemerintah Provinsi") or _TITLED.match(view.text, province.start):
+        return False
+    if not _APPOSITION.match(view.text[town.end : province.start]):
+        return False
+    return not any(
+        m.start >= province.end and joined(view.text, province, m) for m in view.bodies
+    ) and not any(m.end <= town.start and joined(view.text, m, town) for m in view.bodies)
 
 
 def is_witness(view: SentenceView, mention: BodyMention) -> bool:

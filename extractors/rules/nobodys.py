@@ -12,7 +12,7 @@ from extractors.language.context import SentenceView
 from extractors.rules.candidate import Span
 
 _GOVERNMENTS = (
-    r"(?:(?:pemerintah|pemda)\s+)?(?:kabupaten\s*(?:/|dan|maupun)\s*kota|provinsi|kabupaten|kota|daerah)"
+    r"(?:(?:pemerintah|pemda)\s+)?(?:daerah|kabupaten\s*(?:/|dan|maupun)\s*kota|provinsi|kabupaten|kota|daerah)"
     r"|pemkot|pemkab|pemprov|pemda|instansi|kementerian|lembaga|badan\s+publik|k/l|wilayah"
 )
 _NUMBER = (
@@ -21,6 +21,8 @@ _NUMBER = (
     r"|puluhan|sejumlah|beberapa|sebagian\s+besar|mayoritas)"
 )
 _COUNT = rf"(?<![\w.,])(?:{_NUMBER})\s+(?:{_GOVERNMENTS})\b(?!\s+(?:ini|itu|tersebut))"
+# "dari 14 pemerintah daerah", "tiga wilayah lain": whose values are told.
+COUNTED = re.compile(rf"{_COUNT}(?:\s+lain(?:nya)?\b)?", re.IGNORECASE)
 # A count with others of its kind ("bersama 12 kota"), of which one is a part ("dari 34 provinsi").
 _PART = re.compile(
     r"\b(?:dari|antara|total|sekitar|se|mengungguli|mengalahkan|menyalip"
@@ -40,6 +42,12 @@ _COUNT_BEHIND = re.compile(
     rf"{_COUNT}",
     re.IGNORECASE,
 )
+# "tingkat kota, 3 di zona merah dan 61 di zona kuning"
+_ELLIPTIC = re.compile(
+    r"(?<![\w.,])\d{1,3}\s+(?:lainnya\s+)?(?:(?:di|masuk|berada|meraih|mendapat|memperoleh|berpredikat|dengan)\s+)+"
+    r"(?:(?:predikat|kategori|opini)\s+)?$",
+    re.IGNORECASE,
+)
 # Behind these the text names who it is.
 _NAMED = re.compile(
     r"\b(?:yakni|yaitu|termasuk|antaranya|antara\s+lain|meliputi|terdiri|adalah|ialah|salah\s+satunya)\b|:",
@@ -55,6 +63,9 @@ _EXAMPLE = re.compile(
     r"|taruhlah|anggaplah)\b",
     re.IGNORECASE,
 )
+# "Tanpa kerja keras opini itu tidak mungkin diraih"
+_WITHOUT = re.compile(r"\W*tanpa\b", re.IGNORECASE)
+_NEVER = re.compile(r"\b(?:tidak|tak|mustahil|sulit)\s+(?:akan|mungkin|bisa|dapat|di\w+)\b", re.IGNORECASE)
 _CONDITION = re.compile(r"\b(?:maka|jika|kalau|bila|apabila)\b", re.IGNORECASE)
 _OURS = re.compile(r"\b(?:kita|kami)\b|\b\w{3,}nya\b", re.IGNORECASE)
 
@@ -67,11 +78,17 @@ def is_nobodys(view: SentenceView, place: Span) -> str | None:
         return "a figure of a whole region"
     if _is_example(view, place):
         return "an example"
+    if _WITHOUT.match(view.text, view.start, place[0]) and _NEVER.search(
+        view.text, place[1], view.end
+    ):
+        return "what has not come about"
     return None
 
 
 def _is_counted(view: SentenceView, place: Span) -> bool:
     """As in "19 provinsi berada di zona kuning", "zona hijau sebanyak 13 provinsi"."""
+    if _ELLIPTIC.search(view.text, max(view.start, place[0] - 40), place[0]):
+        return True
     if _NAMED.search(view.text, place[1], view.end):
         return False
     before = _COUNT_BEFORE.search(view.text, max(view.start, place[0] - 140), place[0])

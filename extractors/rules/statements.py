@@ -65,7 +65,7 @@ def statements(
         run.findings.attempts.append(Attempt(rule.id, anchor.span, "excluded", nobodys))
         return
     found = holders or find_subjects(view, rule, anchor.span, place)
-    if len(found) == 1 and found[0].mention and isinstance(value.value, str):
+    if len(found) == 1 and found[0].mention and isinstance(value.value, str) and not value.own:
         found = _joined_with(view, found[0], found[0].mention)
     if not found:
         run.findings.attempts.append(Attempt(rule.id, anchor.span, "missing", "no subject"))

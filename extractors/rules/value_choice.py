@@ -31,6 +31,7 @@ _YEAR_BEHIND = re.compile(r"\s*(?:\([^()\d]{1,20}\)\s*)?(?:[(,]\s*|pada\s+|di\s+
 _EACH = re.compile(r"\bmasing-masing\b[^.;]{0,40}$", re.IGNORECASE)
 # Between values that are dealt out to bodies.
 _JOINED = re.compile(r"\s*(?:,|dan|serta|,\s*(?:dan|serta))\s*")
+_TAG = re.compile(r"\s*\((?:(?:predikat|nilai|kategori|level|opini|zona|grade)\s+)?", re.IGNORECASE)
 _OWNED = re.compile(
     r"^\s*(?:\([A-Z]{1,2}\)\s*)?(?:untuk|pada|dalam)\s+(?:\w+\s+){0,3}\(?$", re.IGNORECASE
 )
@@ -40,6 +41,9 @@ def choose(
     view: SentenceView, rule: Rule, found: Sequence[Value], anchor: Span, rivals: Sequence[Span]
 ) -> list[Value]:
     """The values of this anchor: one, a change, or one for each further body, year or measure."""
+    tagged = _tagged(view, rule, found, anchor, rivals)
+    if tagged:
+        return tagged
     numeric = rule.value.kind in NUMERIC
     several = _held_before(view, rule, found, anchor, rivals) if numeric else []
     if len(several) > 1:
@@ -183,6 +187,21 @@ def _held_before(
         held.append(replace(value, holder=near[-1] if acts else None))
         position = end
     return held
+
+
+def _tagged(
+    view: SentenceView, rule: Rule, found: Sequence[Value], anchor: Span, rivals: Sequence[Span]
+) -> list[Value]:
+    """As in "berpredikat A dan BB, yaitu Kota P (A), Kota Q (BB)": each body's own in brackets."""
+    tagged: list[Value] = []
+    for value in found:
+        start, end = _at(value)
+        if start < anchor[0] or _rival_between(rivals, anchor[1], start):
+            continue
+        near = [m for m in view.bodies if m.end <= start and m.role_of is None]
+        if near and _TAG.fullmatch(view.text[near[-1].end : start]) and view.text[end:].startswith(")"):
+            tagged.append(replace(value, holder=near[-1], own=True))
+    return [v for v in tagged if v.holder and v.holder.kind in asked(rule.subject)] if len(tagged) > 1 else []
 
 
 def _owned_before(view: SentenceView, found: Sequence[Value], anchor: Span) -> Value | None:

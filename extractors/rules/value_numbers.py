@@ -15,6 +15,10 @@ from extractors.rules.vocabulary import any_word, vocabulary
 
 # A noun stands this near behind its number.
 _NOUN_REACH = 40
+# "61 di zona kuning": how many, no score.
+_COUNTS_ZONE = re.compile(
+    r"\s+(?:lainnya\s+)?(?:(?:di|masuk|berada)\s+)+(?:zona|zonasi|kategori|predikat)\b", re.IGNORECASE
+)
 _COUNT_LEAD = re.compile(r"\b(?:sebanyak|sejumlah|berjumlah)\s+$", re.IGNORECASE)
 # From a word for a score to a number that is one: "skor SPI Kota P tahun 2022 sebesar ".
 _LEAD = 70
@@ -88,6 +92,8 @@ def _is_count(view: SentenceView, slot: ValueSlot, n: Number) -> bool:
     """As in "badan publik yang dinilai sebanyak 84": a whole number of things, no score."""
     if slot.integer or slot.money or n.kind != "cardinal" or n.decimals:
         return False
+    if _COUNTS_ZONE.match(view.text, n.end, view.end):
+        return True
     return bool(_COUNT_LEAD.search(view.text[max(view.start, n.start - 25) : n.start]))
 
 

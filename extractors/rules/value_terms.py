@@ -17,13 +17,20 @@ _RANGE = re.compile(
     r"\W{0,3}(?:\w+\s+){0,3}[\W]{0,2}$",
     re.IGNORECASE,
 )
+# "menargetkan minimal 75": the least that is aimed at is the target.
+_AIMED_LEAST = re.compile(
+    r"\b(?:menarget(?:kan)?|ditarget(?:kan)?|target(?:nya|kan)?|menyanggupi|mematok|dipatok|membidik|optimis(?:tis)?"
+    r"|bertekad)\b[^.;]*\b(?:minimal|minimum)\s+(?:(?:nilai|skor|sebesar|di|angka)\s+)*$",
+    re.IGNORECASE,
+)
 _SCORE = r"[>≥<≤]?\s*\d{1,3}(?:[.,]\d+)?(?!\d)\s*(?:%|persen\b)?"
 # "zona hijau dengan nilai 81 – 100", "BB (>70-80)", "memuaskan untuk indeks 4,2 ke atas".
 _RANGE_BEHIND = re.compile(
     r"\W{1,3}(?:(?:[a-z]+\s+){0,6}?(?:untuk|dengan|bagi|adalah|jika|bila|apabila|yakni|yaitu|berarti|nilai|skor"
-    r"|rentang|interval)\s+|\()(?:(?:yang|memiliki|mendapat|total|nilai|skor|indeks|angka|rentang|interval|antara"
+    r"|rentang|interval)\s+|\()(?:(?:yang|memiliki|mendapat|mendapatkan|memperoleh|meraih|mencapai|bernilai|total|nilai|skor|indeks|angka|rentang|interval|antara"
     r"|dari|di|berada|pada|capaian)(?:nya)?\s+)*(?:"
     rf"{_SCORE}\s*(?:sampai|hingga|s\.?\s?d\.?|-|–|—|ke\s+\d)\s*(?:dengan\s+|kurang\s+dari\s+)?{_SCORE}"
+    rf"|(?<=antara )\s*{_SCORE}\s*dan\s+{_SCORE}"
     rf"|{_SCORE}\s*(?:ke\s+atas|ke\s+bawah|atau\s+(?:lebih|kurang)))",
     re.IGNORECASE,
 )
@@ -67,7 +74,11 @@ def enum_list(view: SentenceView, slot: ValueSlot) -> list[Value]:
 def is_bounded(view: SentenceView, position: int) -> bool:
     """Whether a number at `position` bounds or describes a scale and is nobody's result."""
     lead = view.text[max(view.start, position - 50) : position]
-    return bool(vocabulary().before_bounding.search(lead))
+    if not vocabulary().before_bounding.search(lead):
+        return False
+    clause = view.clause_at(position)
+    aimed = _AIMED_LEAST.search(view.text, max(clause.start, position - 120), position)
+    return aimed is None
 
 
 def on_scale(view: SentenceView, span: Span) -> bool:
