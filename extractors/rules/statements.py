@@ -34,7 +34,7 @@ _BEFORE, _BEHIND = 25, 6
 _INFINITIVE = re.compile(r"\W*(?:\d{1,2}[.)]\s*|[a-z][.)]\s*)?(?:Me|Ber)[a-z]{4,}\b")
 # How a sentence opens that says what the one before is good for.
 _GOES_ON = re.compile(
-    r"\W*(?:sehingga|agar|supaya|biar|dengan\s+(?:begitu|demikian|itu)|hingga(?:\s+akhirnya)?(?=\s+[a-z]))\b",
+    r"\W*(?:sehingga|agar|supaya|biar|dengan\s+(?:begitu|demikian|itu)|hingga\s+akhirnya)\b",
     re.IGNORECASE,
 )
 # "baru 62 persen dari target 75 persen": the second value is what was aimed at.
@@ -86,6 +86,8 @@ def statements(
     # A further value has the details beside it, the first one those of the anchor.
     further = value.span is not None and any(anchor.span[0] <= o[0] < place[0] for o in others)
     details, detail_slots = find_details(view, rule, place if further else anchor.span, value)
+    if value.own and "grade" in details:
+        details = {**details, "grade": value.value}
     if status == "negated":
         details = {**details, **_negation(view, anchor, place)}
     period = find_period(view, rule, place, others, earlier=value.compared, status=status)
