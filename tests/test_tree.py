@@ -53,6 +53,22 @@ def test_every_room_is_in_the_layers_and_checked_and_shipped() -> None:
     assert set(PROJECT["tool"]["hatch"]["build"]["targets"]["wheel"]["packages"]) == ROOMS
 
 
+def test_a_claim_is_named_by_its_catalogue_entry_and_its_rule_file_alone() -> None:
+    claim = "indeks-inovasi-daerah"
+    naming = {
+        str(file.relative_to(ROOT))
+        for room in ROOMS
+        for kind in ("*.py", "*.yaml", "*.json", "*.csv")
+        for file in (ROOT / room).rglob(kind)
+        if claim in file.read_text(encoding="utf-8")
+    }
+    assert naming == {
+        f"schemas/claims/{claim}.schema.json",
+        "extractors/rules/packs/indices_management.yaml",
+    }
+    assert all(name in read("CONTRIBUTING.md") for name in naming)
+
+
 def test_no_module_has_grown_too_long() -> None:
     modules = [file for file in ours("*.py") if file.relative_to(ROOT).parts[0] in ROOMS]
     assert len(modules) > 50

@@ -111,7 +111,8 @@ def _followers(
     for match in matches:
         able = [m for m in matches if _overlap(m.span, match.span)]
         claims = {m.rule.rule.claim for m in able}
-        if any(a.rule.rule.claim in claims and _overlap(a.span, match.span) for a in found):
+        strong = [a for a in found if not a.weak and a.rule.rule.claim in claims]
+        if any(_overlap(a.span, match.span) for a in strong):
             continue
         if match.named is None:
             _missed(run, match, "missing", "the claim is not named before")

@@ -124,9 +124,9 @@ def anothers(view: SentenceView, slot: SubjectSlot, start: int, end: int) -> boo
         if m.kind in others:
             return True
         # "Bank P mendapatkan nilai 87,2": an agency that is scored as well, no giver.
-        if m.kind == "instansi" and "instansi" not in asked(slot):
-            if _RECEIVES.match(view.text, m.end, end):
-                return True
+        scored = m.kind == "instansi" and "instansi" not in asked(slot)
+        if scored and _RECEIVES.match(view.text, m.end, end):
+            return True
     return False
 
 

@@ -32,7 +32,8 @@ _PART = re.compile(
 _WITH = re.compile(r"\b(?:dan|serta|bersama|dengan)\s+$", re.IGNORECASE)
 # From a count to what is said of it: no comma and no second statement.
 _COUNT_BEFORE = re.compile(
-    rf"{_COUNT}(?:\s*\([^()]*\))?(?P<gap>(?:(?!\b(?:dan|serta|untuk|dengan)\b)[^,;:.()])" r"{0,60})\(?$",
+    rf"{_COUNT}(?:\s*\([^()]*\))?(?P<gap>(?:(?!\b(?:dan|serta|untuk|dengan)\b)[^,;:.()])"
+    r"{0,60})\(?$",
     re.IGNORECASE,
 )
 _COUNT_BEHIND = re.compile(
@@ -65,7 +66,9 @@ _EXAMPLE = re.compile(
 )
 # "Tanpa kerja keras opini itu tidak mungkin diraih"
 _WITHOUT = re.compile(r"\W*tanpa\b", re.IGNORECASE)
-_NEVER = re.compile(r"\b(?:tidak|tak|mustahil|sulit)\s+(?:akan|mungkin|bisa|dapat|di\w+)\b", re.IGNORECASE)
+_NEVER = re.compile(
+    r"\b(?:tidak|tak|mustahil|sulit)\s+(?:akan|mungkin|bisa|dapat|di\w+)\b", re.IGNORECASE
+)
 _CONDITION = re.compile(r"\b(?:maka|jika|kalau|bila|apabila)\b", re.IGNORECASE)
 _OURS = re.compile(r"\b(?:kita|kami)\b|\b\w{3,}nya\b", re.IGNORECASE)
 

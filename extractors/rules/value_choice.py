@@ -31,7 +31,10 @@ _YEAR_BEHIND = re.compile(r"\s*(?:\([^()\d]{1,20}\)\s*)?(?:[(,]\s*|pada\s+|di\s+
 _EACH = re.compile(r"\bmasing-masing\b[^.;]{0,40}$", re.IGNORECASE)
 # Between values that are dealt out to bodies.
 _JOINED = re.compile(r"\s*(?:,|dan|serta|,\s*(?:dan|serta))\s*")
-_JOINED_CLAIMS = re.compile(r"\s*(?:dan|maupun|serta|&|/)\s*(?:(?:kapabilitas|maturitas|nilai|level|predikat|indeks)\s+)?", re.I)
+_JOINED_CLAIMS = re.compile(
+    r"\s*(?:dan|maupun|serta|&|/)\s*(?:(?:kapabilitas|maturitas|nilai|level|predikat|indeks)\s+)?",
+    re.I,
+)
 _TAG = re.compile(r"\s*\((?:(?:predikat|nilai|kategori|level|opini|zona|grade)\s+)?", re.IGNORECASE)
 _OWNED = re.compile(
     r"^\s*(?:\([A-Z]{1,2}\)\s*)?(?:untuk|pada|dalam)\s+(?:\w+\s+){0,3}\(?$", re.IGNORECASE
@@ -191,12 +194,12 @@ def _held_before(
     return held
 
 
-def _shares_value(
-    view: SentenceView, found: Sequence[Value], anchor: Span, rival: Span
-) -> bool:
+def _shares_value(view: SentenceView, found: Sequence[Value], anchor: Span, rival: Span) -> bool:
     """As in "maturitas SPIP dan kapabilitas APIP berada di level 3": one level, two claims."""
     behind = [v for v in found if _at(v)[0] >= rival[1]]
-    graded = len(behind) == 1 and (behind[0].score is None and isinstance(behind[0].value, int | str))
+    graded = len(behind) == 1 and (
+        behind[0].score is None and isinstance(behind[0].value, int | str)
+    )
     return graded and bool(_JOINED_CLAIMS.fullmatch(view.text[anchor[1] : rival[0]]))
 
 
@@ -212,7 +215,11 @@ def _tagged(
         near = [m for m in view.bodies if m.end <= start and m.role_of is None]
         if not isinstance(value.value, str):
             continue
-        if near and _TAG.fullmatch(view.text[near[-1].end : start]) and view.text[end:].startswith(")"):
+        if (
+            near
+            and _TAG.fullmatch(view.text[near[-1].end : start])
+            and view.text[end:].startswith(")")
+        ):
             tagged.append(replace(value, holder=near[-1], own=True))
     if len(tagged) < 2:
         return []

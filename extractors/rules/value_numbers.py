@@ -17,7 +17,8 @@ from extractors.rules.vocabulary import any_word, vocabulary
 _NOUN_REACH = 40
 # "61 di zona kuning": how many, no score.
 _COUNTS_ZONE = re.compile(
-    r"\s+(?:lainnya\s+)?(?:(?:di|masuk|berada)\s+)+(?:zona|zonasi|kategori|predikat)\b", re.IGNORECASE
+    r"\s+(?:lainnya\s+)?(?:(?:di|masuk|berada)\s+)+(?:zona|zonasi|kategori|predikat)\b",
+    re.IGNORECASE,
 )
 _COUNT_LEAD = re.compile(r"\b(?:sebanyak|sejumlah|berjumlah)\s+$", re.IGNORECASE)
 # From a word for a score to a number that is one: "skor SPI Kota P tahun 2022 sebesar ".

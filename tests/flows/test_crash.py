@@ -51,7 +51,13 @@ class CrashingAt:
 class InProcess:
     """The pool without its processes: what crashes here is the disk."""
 
-    def __init__(self, _size: int, extractor: str, _limits: Limits) -> None:
+    def __init__(
+        self,
+        _size: int,
+        extractor: str,
+        _limits: Limits,
+        _packs: tuple[tuple[str, bytes], ...] = (),
+    ) -> None:
         self._module = load(extractor)
 
     def __enter__(self) -> "InProcess":
