@@ -118,6 +118,8 @@ def _goes_on(text: str, stop: int, after: int, end: int) -> bool:
     # An initial ("Siti M. Contoh") or a list number ("1. Membentuk") is no sentence; a grade
     # ("kategori B.") ends one.
     if len(word) == 1 and word.isalpha():
+        if following[:1] in '”“"':
+            return False  # "naik ke B. “Kami …": what is said begins
         return not _GRADE_BEFORE.search(text, max(0, stop - 30), stop - 1)
     return word.isdigit() and stop - len(word) <= _line_start(text, stop)
 

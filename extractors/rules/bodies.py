@@ -48,6 +48,7 @@ _SHARE = re.compile(
 )
 _NOT_ONE = re.compile(r"\s+pun\b", re.IGNORECASE)
 _PLACED = re.compile(spaced(r"\b(?:di|ke|dari|asal|bertempat di|se)[\s-]+$"), re.IGNORECASE)
+_TITLED = re.compile(r"(?:pemprov|pemerintah)\b", re.IGNORECASE)
 _APPOSITION = re.compile(r"^\s*(?:\([^()]*\))?\s*,\s*$")
 _COORDINATION = re.compile(
     r"^[\s]*(?:[,;/&•·]|\bdan\b|\bserta\b|\bmaupun\b|\bhingga\b|\bjuga\b|[0-9a-z]{1,2}[.)]|\s)+[\s]*$",
@@ -143,7 +144,7 @@ def _apposed(view: SentenceView, mention: BodyMention) -> bool:
     before = [m for m in view.bodies if m.end <= mention.start]
     if not before:
         return False
-    if _in_province(view, before[-1], mention):
+    if is_province_of(view, before[-1], mention):
         return True
     village = mention.name.startswith("Kecamatan") and before[-1].name.startswith(_VILLAGES)
     office = before[-1].kind in ("opd", "unit", "vertikal")
@@ -153,7 +154,7 @@ def _apposed(view: SentenceView, mention: BodyMention) -> bool:
     return office and mention.kind != "kelompok" and bool(_OWNER.match(between))
 
 
-def _in_province(view: SentenceView, mention: BodyMention, province: BodyMention) -> bool:
+def is_province_of(view: SentenceView, mention: BodyMention, province: BodyMention) -> bool:
     """As in "Kabupaten P, Jatim, kembali meraih …", "Pemkot P, Provinsi Q (94,7)"."""
     if not province.name.startswith(_PROVINCE) or mention.kind != "pemda":
         return False

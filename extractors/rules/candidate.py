@@ -19,6 +19,7 @@ class Value:
 
     `holder` is a body that stands right with the value and has it. `plain`: a whole number
     without a sign or a noun, which could be anything. `compared`: the earlier one of a change.
+    `own`: the holder's alone ("Kota P (A), Kota Q (BB)"), though a grade may be shared.
     """
 
     value: Any
@@ -28,6 +29,7 @@ class Value:
     compared: bool = False
     plain: bool = False
     holder: BodyMention | None = None
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,15 +10,28 @@ import re
 
 from extractors.language.bodies import BodyMention
 from extractors.language.context import SentenceView
-from extractors.rules.bodies import Found, asked, coordinated, is_compared, stated_body
+from extractors.rules.bodies import (
+    Found,
+    asked,
+    coordinated,
+    is_compared,
+    is_province_of,
+    stated_body,
+)
 from extractors.rules.candidate import Span, Value
 from extractors.rules.model import NUMERIC, Rule, SubjectSlot
+from extractors.rules.nobodys import COUNTED
 from extractors.rules.vocabulary import vocabulary
 
 _WORD = re.compile(r"\w+(?:-\w+)*")
 # Between a body and a value right behind it: " (", " yang meraih nilai ".
 _RIGHT_BEHIND = re.compile(
     r"\s*(?:\([^()\d]*\)\s*)?(?:,?\s*(?:yang|dengan|meraih|memperoleh|mendapat)\b)?[^,()]{0,40}\(?"
+)
+_RECEIVES = re.compile(
+    r"\s*(?:\([^()]*\))?\s*,?\s*(?:yang\s+)?(?:dengan|mendapat(?:kan)?|memperoleh|meraih|mengantongi|mencatat(?:kan)?"
+    r"|di\s+angka|sebesar|bernilai|disusul|berada)\b",
+    re.IGNORECASE,
 )
 _PLACE = re.compile(r"\b(?:di|se-?)\s*$", re.IGNORECASE)
 # Between a value and the list of who has it.
@@ -76,7 +89,7 @@ def _without(view: SentenceView, start: int, end: int) -> str:
         kept.append(view.text[position : max(position, low)])
         position = min(high, end)
     kept.append(view.text[position:end])
-    rest = _SAID.sub(" ", _BRACKET.sub(" ", " ".join(kept)))
+    rest = COUNTED.sub(" ", _SAID.sub(" ", _BRACKET.sub(" ", " ".join(kept))))
     return vocabulary().own_government.sub(" ", rest)
 
 
@@ -90,7 +103,9 @@ def holder(view: SentenceView, slot: SubjectSlot, start: int, end: int) -> BodyM
         for m in view.bodies
         if start <= m.start and m.end <= end and m.role_of is None and m.kind in asked(slot)
     ]
-    for m in reversed(able):
+    for i, m in reversed(list(enumerate(able))):
+        if i and is_province_of(view, able[i - 1], m):
+            continue
         if not passing(view, m.end, end) or vocabulary().other_matter.search(
             view.text, start, m.start
         ):
@@ -103,10 +118,16 @@ def holder(view: SentenceView, slot: SubjectSlot, start: int, end: int) -> BodyM
 def anothers(view: SentenceView, slot: SubjectSlot, start: int, end: int) -> bool:
     """Whether a body between two places is of no kind that the claim is about."""
     others = {"vertikal", "kelompok"} - set(asked(slot))
-    return any(
-        start <= m.start and m.end <= end and m.role_of is None and m.kind in others
-        for m in view.bodies
-    )
+    for m in view.bodies:
+        if not (start <= m.start and m.end <= end) or m.role_of is not None:
+            continue
+        if m.kind in others:
+            return True
+        # "Bank P mendapatkan nilai 87,2": an agency that is scored as well, no giver.
+        scored = m.kind == "instansi" and "instansi" not in asked(slot)
+        if scored and _RECEIVES.match(view.text, m.end, end):
+            return True
+    return False
 
 
 def held_by(view: SentenceView, mention: BodyMention, *, shared: bool) -> list[Found]:
@@ -123,7 +144,7 @@ def _is_place(view: SentenceView, mention: BodyMention) -> bool:
 
 def is_shared(rule: Rule, value: Value) -> bool:
     """Whether several bodies may have one value: a level, a zone or a grade, but no score."""
-    return rule.value.kind not in NUMERIC or isinstance(value.value, str)
+    return not value.own and (rule.value.kind not in NUMERIC or isinstance(value.value, str))
 
 
 def listed_behind(view: SentenceView, rule: Rule, value: Value) -> list[Found]:

@@ -16,6 +16,7 @@ from extractors.rules.event_dates import Told, find_date
 from extractors.rules.gaps import held_by
 from extractors.rules.issuers import find_issuer
 from extractors.rules.model import Rule
+from extractors.rules.nobodys import is_nobodys
 from extractors.rules.recent import is_own
 from extractors.rules.subjects import find_subjects
 from extractors.rules.times import find_period
@@ -31,6 +32,11 @@ _OURS = re.compile(
 _BEFORE, _BEHIND = 25, 6
 # "1. Menetapkan agen perubahan": a row that opens with a verb and has no subject.
 _INFINITIVE = re.compile(r"\W*(?:\d{1,2}[.)]\s*|[a-z][.)]\s*)?(?:Me|Ber)[a-z]{4,}\b")
+# How a sentence opens that says what the one before is good for.
+_GOES_ON = re.compile(
+    r"\W*(?:sehingga|agar|supaya|biar|dengan\s+(?:begitu|demikian|itu)|hingga\s+akhirnya)\b",
+    re.IGNORECASE,
+)
 # "baru 62 persen dari target 75 persen": the second value is what was aimed at.
 _TARGET = re.compile(
     r"\btarget(?:nya)?\s+(?:(?:tahun\s+)?(?:19|20)\d\d\s+|tahun\s+ini\s+|kinerja\s+|awal\s+|akhir\s+)?"
@@ -54,8 +60,12 @@ def statements(
     """
     rule = anchor.rule.rule
     place = value.span or anchor.span
+    nobodys = is_nobodys(view, place)
+    if nobodys:
+        run.findings.attempts.append(Attempt(rule.id, anchor.span, "excluded", nobodys))
+        return
     found = holders or find_subjects(view, rule, anchor.span, place)
-    if len(found) == 1 and found[0].mention and isinstance(value.value, str):
+    if len(found) == 1 and found[0].mention and isinstance(value.value, str) and not value.own:
         found = _joined_with(view, found[0], found[0].mention)
     if not found:
         run.findings.attempts.append(Attempt(rule.id, anchor.span, "missing", "no subject"))
@@ -76,6 +86,8 @@ def statements(
     # A further value has the details beside it, the first one those of the anchor.
     further = value.span is not None and any(anchor.span[0] <= o[0] < place[0] for o in others)
     details, detail_slots = find_details(view, rule, place if further else anchor.span, value)
+    if value.own and "grade" in details:
+        details = {**details, "grade": value.value}
     if status == "negated":
         details = {**details, **_negation(view, anchor, place)}
     period = find_period(view, rule, place, others, earlier=value.compared, status=status)
@@ -152,6 +164,9 @@ def _status(view: SentenceView, anchor: Anchor, place: Span, *, news: bool) -> s
     if rule.status.fixed:
         return rule.status.fixed
     reading = _read(view, anchor, place)
+    hoped = _hoped_before(view, place) if reading.status in ("stated", "realised") else None
+    if hoped:
+        return hoped
     if reading.status == "stated" and _TARGET.search(
         view.text[max(view.start, place[0] - 50) : place[0]]
     ):
@@ -163,6 +178,21 @@ def _status(view: SentenceView, anchor: Anchor, place: Span, *, news: bool) -> s
     if reading.status in ("process", "stated") and reading.status not in rule.status.skip:
         return rule.status.default
     return reading.status
+
+
+def _hoped_before(view: SentenceView, place: Span) -> str | None:
+    """The status of the sentence before, if it was a hope and this one only says what for.
+
+    As in "Mudah-mudahan mereka bisa. Sehingga seluruh instansi sudah menyandang WBK."
+    """
+    if not view.index or not _GOES_ON.match(view.text, view.start, place[0]):
+        return None
+    earlier = view.context.views[view.index - 1]
+    if earlier.paragraph != view.paragraph:
+        return None
+    end = len(view.text[: earlier.end].rstrip(" .!”\"’'\n"))
+    status = read_status(view.text, (earlier.start, earlier.end), (end - 1, end)).status
+    return status if status in ("target", "planned", "required", "uncertain") else None
 
 
 def _negation(view: SentenceView, anchor: Anchor, place: Span) -> dict[str, str]:

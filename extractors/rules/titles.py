@@ -35,7 +35,16 @@ _MIN_LETTERS = 3
 
 # "Innovative Government Award": the title stands before its last word.
 _CLOSING = re.compile(r"Awards?$", re.IGNORECASE)
-_RUN_BEFORE = re.compile(r"(?:\b[A-Z][\w&'’-]*[ \n]){1,6}$")
+_RUN_BEFORE = re.compile(r"(?:\b[A-Z][\w&'’-]*[ \n]){1,6}(?:\([A-Z]{2,8}\)[ \n])?$")
+# In a headline every word is a capital: the title begins behind the verb.
+_VERB = re.compile(
+    r"\b(?:me|di)?(?:raih|terima|sabet|dapat(?:kan)?|borong|gondol|boyong|rebut|anugerahi|ganjar|kantongi|sandang"
+    r"|nobatkan|peroleh|pertahankan|toreh(?:kan)?|kembali|sukses|berhasil|jadi|menjadi|lagi|bawa\s+pulang|lewat)\s+",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR_WORD = re.compile(r"\s+(?:tahun|periode|edisi)$", re.IGNORECASE)
+_AS = re.compile(r"\s+(?:sebagai|atas)\s+", re.IGNORECASE)
 _LOOK_BACK = 90
 
 
@@ -44,13 +53,18 @@ def find_title(text: str, anchor: Span, end: int) -> Span | None:
     if _CLOSING.match(text, anchor[0], anchor[1]):
         before = _RUN_BEFORE.search(text[max(0, anchor[0] - _LOOK_BACK) : anchor[0]])
         if before:
-            return anchor[0] - len(before.group()), anchor[1]
+            verbs = list(_VERB.finditer(before.group()))
+            name = before.group()[verbs[-1].end() :] if verbs else before.group()
+            if name:
+                return anchor[0] - len(name), anchor[1]
     lead = _LEAD.match(text, anchor[1], end)
     start = lead.end() if lead else anchor[1]
     quoted = _QUOTED.match(text, start, end)
     if quoted:
         return quoted.span(1)
-    own = text[anchor[0]].isupper()
+    own = text[anchor[0]].isupper() and not _AS.match(text, anchor[1], end)
+    if not own and (behind := _AS.match(text, anchor[1], end)):
+        start = behind.end()
     run = _capital_run(text, start, end)
     if own and start == anchor[1] + 1:
         # "Predikat Terbaik …": the award word is part of the title.
@@ -67,6 +81,10 @@ def _capital_run(text: str, start: int, end: int) -> Span | None:
         word = match.group()
         # "di" joins inside a title ("Kota Layak di Asia"), "Nasional" may be part of one.
         stops = _STOPS.match(word) and word not in ("Nasional", "NASIONAL")
+        if _YEAR.fullmatch(word):
+            # A year ends a title, and opens none.
+            last = match.end() if first is not None else last
+            break
         if stops and (first is None or word.lower() != "di"):
             break
         if _CAPITAL_START.match(word):
@@ -76,6 +94,9 @@ def _capital_run(text: str, start: int, end: int) -> Span | None:
             break
         if text[match.end() : match.end() + 1] in {",", ";", ""}:
             break
+    if first is not None:
+        cut = _YEAR_WORD.search(text, first, last)
+        last = cut.start() if cut else last
     return (first, last) if first is not None and last - first >= _MIN_LETTERS else None
 
 

@@ -31,6 +31,11 @@ _YEAR_BEHIND = re.compile(r"\s*(?:\([^()\d]{1,20}\)\s*)?(?:[(,]\s*|pada\s+|di\s+
 _EACH = re.compile(r"\bmasing-masing\b[^.;]{0,40}$", re.IGNORECASE)
 # Between values that are dealt out to bodies.
 _JOINED = re.compile(r"\s*(?:,|dan|serta|,\s*(?:dan|serta))\s*")
+_JOINED_CLAIMS = re.compile(
+    r"\s*(?:dan|maupun|serta|&|/)\s*(?:(?:kapabilitas|maturitas|nilai|level|predikat|indeks)\s+)?",
+    re.I,
+)
+_TAG = re.compile(r"\s*\((?:(?:predikat|nilai|kategori|level|opini|zona|grade)\s+)?", re.IGNORECASE)
 _OWNED = re.compile(
     r"^\s*(?:\([A-Z]{1,2}\)\s*)?(?:untuk|pada|dalam)\s+(?:\w+\s+){0,3}\(?$", re.IGNORECASE
 )
@@ -40,6 +45,10 @@ def choose(
     view: SentenceView, rule: Rule, found: Sequence[Value], anchor: Span, rivals: Sequence[Span]
 ) -> list[Value]:
     """The values of this anchor: one, a change, or one for each further body, year or measure."""
+    rivals = [r for r in rivals if not _shares_value(view, found, anchor, r)]
+    tagged = _tagged(view, rule, found, anchor, rivals)
+    if tagged:
+        return tagged
     numeric = rule.value.kind in NUMERIC
     several = _held_before(view, rule, found, anchor, rivals) if numeric else []
     if len(several) > 1:
@@ -183,6 +192,39 @@ def _held_before(
         held.append(replace(value, holder=near[-1] if acts else None))
         position = end
     return held
+
+
+def _shares_value(view: SentenceView, found: Sequence[Value], anchor: Span, rival: Span) -> bool:
+    """As in "maturitas SPIP dan kapabilitas APIP berada di level 3": one level, two claims."""
+    behind = [v for v in found if _at(v)[0] >= rival[1]]
+    graded = len(behind) == 1 and (
+        behind[0].score is None and isinstance(behind[0].value, int | str)
+    )
+    return graded and bool(_JOINED_CLAIMS.fullmatch(view.text[anchor[1] : rival[0]]))
+
+
+def _tagged(
+    view: SentenceView, rule: Rule, found: Sequence[Value], anchor: Span, rivals: Sequence[Span]
+) -> list[Value]:
+    """As in "berpredikat A dan BB, yaitu Kota P (A), Kota Q (BB)": each body's own in brackets."""
+    tagged: list[Value] = []
+    for value in found:
+        start, end = _at(value)
+        if start >= anchor[0] and _rival_between(rivals, anchor[1], start):
+            continue
+        near = [m for m in view.bodies if m.end <= start and m.role_of is None]
+        if not isinstance(value.value, str):
+            continue
+        if (
+            near
+            and _TAG.fullmatch(view.text[near[-1].end : start])
+            and view.text[end:].startswith(")")
+        ):
+            tagged.append(replace(value, holder=near[-1], own=True))
+    if len(tagged) < 2:
+        return []
+    kinds = asked(rule.subject)
+    return [v for v in tagged if _at(v)[0] >= anchor[0] and v.holder and v.holder.kind in kinds]
 
 
 def _owned_before(view: SentenceView, found: Sequence[Value], anchor: Span) -> Value | None:

@@ -43,7 +43,7 @@ def levels_of(view: SentenceView) -> list[Value]:
     return [
         _level(m, view)
         for m in _LEVEL.finditer(view.text, view.start, view.end)
-        if not is_bounded(view, m.start()) and not on_scale(view, m.start())
+        if not is_bounded(view, m.start()) and not on_scale(view, m.span())
     ]
 
 
@@ -85,7 +85,7 @@ def grades_of(view: SentenceView, slot: ValueSlot) -> list[Value]:
         for m in _GRADE.finditer(view.text, view.start, view.end)
         if m.group("v") in slot.map
         and not is_bounded(view, m.start())
-        and not on_scale(view, m.start("v"))
+        and not on_scale(view, m.span("v"))
     ]
     phrases = terms_of(view, ValueSlot(map={k: v for k, v in slot.map.items() if v}))
     return sorted([*letters, *phrases], key=_start)

@@ -15,7 +15,22 @@ from extractors.rules.vocabulary import any_word, vocabulary
 
 # A noun stands this near behind its number.
 _NOUN_REACH = 40
+# "61 di zona kuning": how many, no score.
+_COUNTS_ZONE = re.compile(
+    r"\s+(?:lainnya\s+)?(?:(?:di|masuk|berada)\s+)+(?:zona|zonasi|kategori|predikat)\b",
+    re.IGNORECASE,
+)
 _COUNT_LEAD = re.compile(r"\b(?:sebanyak|sejumlah|berjumlah)\s+$", re.IGNORECASE)
+# From a word for a score to a number that is one: "skor SPI Kota P tahun 2022 sebesar ".
+_LEAD = 70
+_SCORE_LEAD = re.compile(
+    r"\b(?:nilai|skor|indeks|angka|poin|capaian|sebesar)(?:nya)?\b[^.;\d]{0,45}(?:(?:19|20)\d\d\s+[^.;\d]{0,20})?$",
+    re.IGNORECASE,
+)
+_SHARE_BEHIND = re.compile(
+    r"\s+(?:dari|responden|warga|masyarakat|pegawai|asn|peserta|unit|opd|instansi|lebih|poin)\b",
+    re.IGNORECASE,
+)
 # "menembus 3,60 tahun ini": the year is a time, and nothing counted.
 _NAMED_YEAR = re.compile(
     r"\s+tahun\s+(?:ini|itu|lalu|depan|sebelumnya|berikutnya|mendatang|(?:19|20)\d\d)\b",
@@ -43,7 +58,7 @@ def _usable(view: SentenceView, slot: ValueSlot) -> list[Number]:
         if n.kind in (("money",) if slot.money else ("cardinal", "percent"))
         and n.start not in differences
         and (slot.percent != "required" or n.kind == "percent")
-        and (slot.percent != "forbidden" or n.kind != "percent")
+        and (slot.percent != "forbidden" or n.kind != "percent" or _of_hundred(view, slot, n))
         and (slot.minimum is None or n.value >= Decimal(str(slot.minimum)))
         and (slot.maximum is None or n.value <= Decimal(str(slot.maximum)))
         and not _counts_others(view, slot, n)
@@ -55,6 +70,14 @@ def _usable(view: SentenceView, slot: ValueSlot) -> list[Number]:
         and (slot.scale is None or n.decimals > 0 or _led_to(view, n.start))
         and not any(w.start < n.end and n.start < w.end for w in view.whens)
     ]
+
+
+def _of_hundred(view: SentenceView, slot: ValueSlot, n: Number) -> bool:
+    """As in "nilai SPI 77,01 persen": journalists write per cent on a score of a hundred."""
+    if slot.maximum != 100 or slot.scale is not None or slot.integer or not n.decimals:
+        return False
+    lead = view.text[max(view.start, n.start - _LEAD) : n.start]
+    return bool(_SCORE_LEAD.search(lead)) and not _SHARE_BEHIND.match(view.text, n.end, view.end)
 
 
 def _counts_others(view: SentenceView, slot: ValueSlot, n: Number) -> bool:
@@ -70,6 +93,8 @@ def _is_count(view: SentenceView, slot: ValueSlot, n: Number) -> bool:
     """As in "badan publik yang dinilai sebanyak 84": a whole number of things, no score."""
     if slot.integer or slot.money or n.kind != "cardinal" or n.decimals:
         return False
+    if _COUNTS_ZONE.match(view.text, n.end, view.end):
+        return True
     return bool(_COUNT_LEAD.search(view.text[max(view.start, n.start - 25) : n.start]))
 
 

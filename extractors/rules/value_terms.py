@@ -8,13 +8,30 @@ from typing import Any
 
 from extractors.language.context import SentenceView
 from extractors.language.matching import spaced
-from extractors.rules.candidate import Value
+from extractors.rules.candidate import Span, Value
 from extractors.rules.model import ValueSlot
 from extractors.rules.vocabulary import vocabulary
 
 _RANGE = re.compile(
-    r"\d\s*(?:sampai|hingga|s\.?\s?d\.?|-|–)\s*(?:dengan\s+)?(?:kurang\s+dari\s+)?\d+(?:[.,]\d+)?"
+    r"(?<!\d)\d{1,3}(?:[.,]\d+)?\s*%?\s*(?:sampai|hingga|s\.?\s?d\.?|-|–)\s*(?:dengan\s+)?(?:kurang\s+dari\s+)?\d+(?:[.,]\d+)?"
     r"\W{0,3}(?:\w+\s+){0,3}[\W]{0,2}$",
+    re.IGNORECASE,
+)
+# "menargetkan minimal 75": the least that is aimed at is the target.
+_AIMED_LEAST = re.compile(
+    r"\b(?:menarget(?:kan)?|ditarget(?:kan)?|target(?:nya|kan)?|menyanggupi|mematok|dipatok|membidik|optimis(?:tis)?"
+    r"|bertekad)\b[^.;]*\b(?:minimal|minimum)\s+(?:(?:nilai|skor|sebesar|di|angka)\s+)*$",
+    re.IGNORECASE,
+)
+_SCORE = r"[>≥<≤]?\s*\d{1,3}(?:[.,]\d+)?(?!\d)\s*(?:%|persen\b)?"
+# "zona hijau dengan nilai 81 – 100", "BB (>70-80)", "memuaskan untuk indeks 4,2 ke atas".
+_RANGE_BEHIND = re.compile(
+    r"\W{1,3}(?:(?:[a-z]+\s+){0,6}?(?:untuk|dengan|bagi|adalah|jika|bila|apabila|yakni|yaitu|berarti|nilai|skor"
+    r"|rentang|interval)\s+|\()(?:(?:yang|memiliki|mendapat|mendapatkan|memperoleh|meraih|mencapai|bernilai|total|nilai|skor|indeks|angka|rentang|interval|antara"
+    r"|dari|di|berada|pada|capaian)(?:nya)?\s+)*(?:"
+    rf"{_SCORE}\s*(?:sampai|hingga|s\.?\s?d\.?|-|–|—|ke\s+\d)\s*(?:dengan\s+|kurang\s+dari\s+)?{_SCORE}"
+    rf"|(?<=antara )\s*{_SCORE}\s*dan\s+{_SCORE}"
+    rf"|{_SCORE}\s*(?:ke\s+atas|ke\s+bawah|atau\s+(?:lebih|kurang)))",
     re.IGNORECASE,
 )
 
@@ -36,7 +53,7 @@ def terms_of(view: SentenceView, slot: ValueSlot) -> list[Value]:
     kept: list[Value] = []
     end = view.start
     for value, span in found:
-        if span[0] >= end and not on_scale(view, span[0]):
+        if span[0] >= end and not on_scale(view, span):
             kept.append(Value(value, span, slot.unit))
             end = span[1]
     return kept
@@ -57,9 +74,15 @@ def enum_list(view: SentenceView, slot: ValueSlot) -> list[Value]:
 def is_bounded(view: SentenceView, position: int) -> bool:
     """Whether a number at `position` bounds or describes a scale and is nobody's result."""
     lead = view.text[max(view.start, position - 50) : position]
-    return bool(vocabulary().before_bounding.search(lead))
+    if not vocabulary().before_bounding.search(lead):
+        return False
+    clause = view.clause_at(position)
+    aimed = _AIMED_LEAST.search(view.text, max(clause.start, position - 120), position)
+    return aimed is None
 
 
-def on_scale(view: SentenceView, position: int) -> bool:
+def on_scale(view: SentenceView, span: Span) -> bool:
     """As in "51 sampai 80 zona kuning": a range of scores says what a grade means."""
-    return bool(_RANGE.search(view.text[max(view.start, position - 60) : position]))
+    if _RANGE.search(view.text[max(view.start, span[0] - 60) : span[0]]):
+        return True
+    return bool(_RANGE_BEHIND.match(view.text, span[1], view.end))
