@@ -105,8 +105,8 @@ def _pattern_faults(
                 continue
             often = sorted(keys & common) if purpose in _INDEXED else []
             if often:
-                message = f"{rule.id}: {', '.join(often)} opens the pattern and is too common"
-                yield Fault(name, pointer, message, "a rarer first word")
+                message = f"{rule.id}: {', '.join(often)} indexes the pattern and is too common"
+                yield Fault(name, pointer, message, "a rarer word in it")
 
 
 def _common_words(packs: Iterable[tuple[str, Pack]]) -> frozenset[str]:

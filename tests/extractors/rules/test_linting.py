@@ -68,7 +68,7 @@ def test_double_ids_are_found_within_and_across_packs() -> None:
 
 
 def test_a_joining_word_is_no_anchor() -> None:
-    common = GOOD.replace('"opini wtp"', '"yang ...2 wtp"')
+    common = GOOD.replace('"opini wtp"', '"yang ...2 telah"')
     examples = ", ".join("{text: 'Opini yang diraih.', records: [{value: WTP}]}" for _ in range(50))
     common = common.replace("{text: Opini WTP diraih., records: [{value: WTP}]}", examples)
     assert [(f.pointer, "too common" in f.message) for f in faults(common)] == [
