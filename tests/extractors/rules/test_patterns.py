@@ -49,8 +49,8 @@ def test_terms_are_each_put_in_turn() -> None:
 
 @pytest.mark.parametrize(
     ("source", "keys"),
-    [("opini wtp", ("opini",)), ("A|B c", ("c",)), ("yang tuntas", ("tuntas",)), ("bpk? opini", ("opini",)),
-     ("# hari", ("hari",)), ("#|dua besar", ("besar",)),
+    [("opini wtp", ("opini",)), ("A|B c", ("c",)), ("yang tuntas", ("tuntas",)),
+     ("bpk? opini", ("opini",)), ("# hari", ("hari",)), ("#|dua besar", ("besar",)),
      ("...2 raih*", ("raih*",)), ("( aa )", ("aa",))],
 )  # fmt: skip
 def test_the_rarest_word_that_must_be_there_is_the_key(source: str, keys: tuple[str, ...]) -> None:
