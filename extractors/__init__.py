@@ -14,6 +14,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from extractors.rules.pack_files import Packs
     from schemas.records import Document, Dossier, Fingerprint
 
 __all__ = ["extract", "fingerprint", "read"]
@@ -26,16 +27,14 @@ def read(data: bytes) -> Document:
     return read_bytes(data)
 
 
-def extract(
-    document: Document, hints: dict[str, str], packs: tuple[tuple[str, bytes], ...] = ()
-) -> Dossier:
+def extract(document: Document, hints: dict[str, str], packs: Packs = ()) -> Dossier:
     """All evidence and findings of a document."""
     from extractors.pipeline import extract as extract_dossier
 
     return extract_dossier(document, hints, packs)
 
 
-def fingerprint(packs: tuple[tuple[str, bytes], ...] = ()) -> Fingerprint:
+def fingerprint(packs: Packs = ()) -> Fingerprint:
     """What every output of this program depends on.
 
     Raises SettingsError for a pack that cannot be used, with its file and line.

@@ -9,11 +9,12 @@ from extractors.language.context import SentenceView, TextContext
 from extractors.rules.candidate import Attempt, Findings, Span
 from extractors.rules.loader import CompiledRule, RuleBook
 from extractors.rules.memory import Memory, Named
+from extractors.rules.model import NUMERIC
 from extractors.rules.vocabulary import any_word, vocabulary
 from schemas.records import EventDate
 
 # Values of these kinds are read from numbers or grades: their anchors rival each other.
-RIVALS = frozenset({"number", "number-or-grade", "level"})
+RIVALS = NUMERIC | {"level"}
 # Between two claims that are named side by side: " dan ", "/".
 _ONE_BREATH = 12
 
@@ -64,8 +65,10 @@ def sentences_with_anchors(
             i = context.sentence_at(offset)
             if i is not None:
                 by_sentence.setdefault(i, set()).update(rules)
+    order = {compiled.rule.id: number for number, compiled in enumerate(book.rules)}
     for i in sorted(by_sentence):
-        yield context.views[i], [c for c in book.rules if c.rule.id in by_sentence[i]]
+        numbers = sorted(order[rule_id] for rule_id in by_sentence[i])
+        yield context.views[i], [book.rules[number] for number in numbers]
 
 
 def admitted(

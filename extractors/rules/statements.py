@@ -141,10 +141,10 @@ def _unfounded(subject: Found, status: str, view: SentenceView, anchor: Span) ->
     assumed = "subject-default" in subject.factors
     if view.heading:
         return assumed or "subject-place" in subject.factors
-    if not assumed or status not in ("negated", "uncertain") or subject.body is None:
-        return assumed and status in ("negated", "uncertain")
-    own = _OURS.search(view.text, *_around(anchor)) or is_own(view, subject.body, anchor)
-    return not own
+    doubted = assumed and status in ("negated", "uncertain")
+    if not doubted or subject.body is None:
+        return doubted
+    return not (_OURS.search(view.text, *_around(anchor)) or is_own(view, subject.body, anchor))
 
 
 def _around(anchor: Span) -> Span:
