@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final, get_args
 
+from extractors.rules.pack_files import Packs
 from schemas.errors import BuktiError, ContractError, StoreError
 from schemas.records import Fingerprint, Outcome, RunReport, SourceOutcome
 from schemas.validation import require
@@ -31,7 +32,7 @@ from .plan import Group, Moment, Planner
 from .preload import said
 from .settle import settle
 from .taking import Taken, stage, take
-from .tasks import Failure, Packs, Result, Task
+from .tasks import Failure, Result, Task
 from .worker import load
 
 REPORT_SCHEMA: Final = "urn:bukti:schema:run-report:1"

@@ -24,12 +24,13 @@ from typing import Final, Self
 
 import msgspec
 
+from extractors.rules.pack_files import Packs
 from schemas.errors import SettingsError
 from schemas.problems import problems, retry_policy
 
 from . import preload, worker
 from .limits import Limits
-from .tasks import Failure, Packs, Reply, Result, Task
+from .tasks import Failure, Reply, Result, Task
 
 AHEAD: Final = 64  # tasks taken before the oldest has its answer; bounds what is held in memory
 START_SECONDS: Final = 120.0  # an extractor that needs more to load does not work at all

@@ -10,8 +10,6 @@ from dataclasses import dataclass
 from typing import Literal
 
 Stage = Literal["taking", "reading", "extracting"]
-Packs = tuple[tuple[str, bytes], ...]
-"""An analyst's rule packs as read when the run began: name and bytes of each."""
 
 
 @dataclass(frozen=True, slots=True)

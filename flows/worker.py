@@ -18,6 +18,7 @@ from typing import Final, Protocol
 
 import msgspec
 
+from extractors.rules.pack_files import Packs
 from schemas.codec import NotJsonError, encode
 from schemas.errors import ContractError, ReadingError
 from schemas.records import Document, Dossier, Fingerprint
@@ -27,7 +28,7 @@ from store.documents import pack_layout, unpack_layout
 
 from . import preload
 from .preload import die_with_parent
-from .tasks import Extracted, Failure, Packs, Reply, Result, Stage, Task
+from .tasks import Extracted, Failure, Reply, Result, Stage, Task
 
 READY: Final = b"ready"
 BROKEN: Final = b"broken "
