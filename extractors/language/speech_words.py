@@ -6,12 +6,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
-from typing import Any
-
-import yaml
 
 from extractors.language.matching import spaced
+from extractors.language.number_words import load_words
 from extractors.registries import titles
 
 
@@ -43,9 +40,7 @@ class SpeechWords:
 @cache
 def speech_words() -> SpeechWords:
     """All lists of speech.yaml; roles without a name are those of titles.yaml."""
-    raw: dict[str, Any] = yaml.safe_load(
-        files(__package__).joinpath("speech.yaml").read_text("utf-8")
-    )
+    raw = load_words("speech.yaml")
     verbs = [*raw["preceding"], *raw["stance"]]
     return SpeechWords(
         following=_pattern(raw["following"], "(nya)?"),
