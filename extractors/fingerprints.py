@@ -15,6 +15,8 @@ from schemas.records import Fingerprint
 
 # Files that decide each kind, relative to the packages.
 _LANGUAGE = ("extractors.language", "extractors.parts", "extractors.checks")
+# Contracts of what is kept beside dossiers: no output depends on them.
+_NO_CATALOGUE = ("decision", "gold", "journal-line", "run-report", "settings", "source", "units")
 # What only tries, explains or measures rules; no output depends on it.
 _NO_OUTPUT = ("/evaluation", "/testing.py", "/linting.py", "/explain.py")
 # Libraries that read rule files, match words, and write and check records.
@@ -31,7 +33,7 @@ def fingerprint(reader: str | None = None, packs: Packs = ()) -> Fingerprint:
         "reader": reader or reader_fingerprint(),
         "language": _digest([*_package_files(_LANGUAGE), *_versions(("spacy",))]),
         "rules": _digest([*_engine_files(), *_packs(packs)]),
-        "catalogue": _digest([*_package_files(("schemas",)), *_versions(_LIBRARIES)]),
+        "catalogue": _digest([*_contracts(), *_versions(_LIBRARIES)]),
         "frameworks": _digest(_package_files(("extractors.frameworks",))),
         "registries": _digest(_package_files(("extractors.registries",))),
         "settings": _digest(()),  # none changes an output; packs are part of the rules
@@ -48,6 +50,14 @@ def _digest(items: Iterable[tuple[str, str]]) -> str:
 
 def _package_files(packages: Iterable[str]) -> list[tuple[str, str]]:
     return [item for p in packages for item in _walk(files(p), p)]
+
+
+def _contracts() -> list[tuple[str, str]]:
+    return [
+        (name, value)
+        for name, value in _package_files(("schemas",))
+        if not name.removeprefix("schemas/").startswith(_NO_CATALOGUE)
+    ]
 
 
 def _versions(libraries: Iterable[str]) -> list[tuple[str, str]]:

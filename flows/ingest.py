@@ -18,7 +18,7 @@ from extractors.rules.pack_files import Packs
 from schemas.errors import BuktiError, ContractError, StoreError
 from schemas.records import Fingerprint, Outcome, RunReport, SourceOutcome
 from schemas.validation import require
-from store import paths
+from store import decisions, paths
 from store.commit import Transaction, recover
 from store.journal import last_of, read_run
 from store.opening import Clock, Store, open_store
@@ -281,6 +281,7 @@ class IngestRun:
             journal_head=self.store.chain.head,
             healed=self.store.healed,
             exit_code=exit_code,
+            decisions_head=decisions.head(self.store.root).head,
         )
         try:
             require("run-report", report)

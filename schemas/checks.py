@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
 from .codec import Json
+from .decisions import ALLOWED
 
 Fault = tuple[tuple[str | int, ...], str, str]
 """Path below the checked value, what is wrong, what was expected."""
@@ -191,6 +192,23 @@ def _run_report(value: Json) -> Iterator[Fault]:
         yield ("outcomes",), f"{found} outcomes for {sources} sources", f"{sources} outcomes"
 
 
+def _decision(value: Json) -> Iterator[Fault]:
+    """The verdict suits its target, and says what it has to say."""
+    verdict, target = value["verdict"], value["target"]
+    allowed = ALLOWED[target["kind"]]
+    if verdict not in allowed:
+        expected = f"one of: {', '.join(sorted(allowed))}"
+        yield ("verdict",), f"{verdict} is nothing that a {target['kind']} takes", expected
+    if (value["values"] is None) == (verdict in ("corrected", "added")):
+        yield ("values",), "do not suit the verdict", "values for corrected and added only"
+    if (value["undoes"] is None) == (verdict == "undone"):
+        yield ("undoes",), "does not suit the verdict", "a sequence for undone only"
+    if value["undoes"] is not None and value["undoes"] >= value["sequence"]:
+        yield ("undoes",), "is no earlier decision", f"less than {value['sequence']}"
+    if value["reason"] is None and verdict in ("rejected", "clarification", "commented"):
+        yield ("reason",), f"{verdict} without a reason", "a code or words"
+
+
 CHECKS: Final[Mapping[str, Check]] = {
     "date": _date,
     "moment": _moment,
@@ -206,4 +224,5 @@ CHECKS: Final[Mapping[str, Check]] = {
     "layout": _layout,
     "dossier": _dossier,
     "run-report": _run_report,
+    "decision": _decision,
 }

@@ -618,3 +618,4 @@ class RunReport:
     journal_head: str
     healed: list[str]
     exit_code: int
+    decisions_head: str | None = None

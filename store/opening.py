@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,7 +19,9 @@ from .commit import Transaction, recover
 from .journal import Chain, last_of, read_run
 from .lock import writer_lock
 
-FORMAT: Final = {"schema": "urn:bukti:schema:store:1"}
+VERSION: Final = 2
+"""Of the layout of a store. 2 added decisions, units, rules and the index; 1 had none of them."""
+_FORMAT_NAME: Final = re.compile(r"urn:bukti:schema:store:([1-9][0-9]{0,3})\Z")
 Clock = Callable[[], str]
 """The present moment as YYYY-MM-DDTHH:MM:SSZ."""
 
@@ -61,28 +64,35 @@ def open_store(root: Path, now: Clock) -> Iterator[Store]:
     with contextlib.ExitStack() as held:
         with files.writing():
             held.enter_context(writer_lock(root, now()))
-            _settle_format(root)
+            healed = _settle_format(root)
             files.make_folder(root / paths.STAGING)
-            healed = _heal(root, now())
+            healed += _heal(root, now())
             run = _next_run(root, now())
             files.make_folder(root / paths.run_folder(run))
         yield Store(root, run, now, last_of(root), healed)
 
 
-def check_format(root: Path) -> None:
-    """Raise StoreError unless the folder is a store of the format that this program knows."""
+def check_format(root: Path) -> int:
+    """The version of a store's layout, 1 or more.
+
+    Raises StoreError if the folder is no store, or one of a newer program.
+    """
     try:
-        found = json.loads((root / paths.FORMAT).read_bytes())
-    except (OSError, ValueError) as error:
+        found = str(json.loads((root / paths.FORMAT).read_bytes())["schema"])
+    except (OSError, ValueError, KeyError, TypeError) as error:
         raise StoreError(
             f"{root} bukan tempat penyimpanan Bukti",
             remedy="Sebut foldernya dengan --store, atau isi dulu dengan `bukti ingest`.",
         ) from error
-    if found != FORMAT:
+    match = _FORMAT_NAME.match(found)
+    if match is None or int(match[1]) > VERSION:
         raise StoreError(
-            "bentuk tempat penyimpanan ini tidak dikenal oleh versi ini",
+            f"tempat penyimpanan ini ditulis oleh Bukti yang lebih baru ({found[:60]}); "
+            f"versi ini mengenal bentuk 1 sampai {VERSION}",
+            code="newer-store",
             remedy="Pakai versi Bukti yang menulisnya, atau yang lebih baru.",
         )
+    return int(match[1])
 
 
 def is_store(folder: Path) -> bool:
@@ -104,10 +114,14 @@ def _refuse_strangers(root: Path) -> None:
         )
 
 
-def _settle_format(root: Path) -> None:
-    if not (root / paths.FORMAT).exists():
-        files.replace(root / paths.FORMAT, encode(FORMAT))
-    check_format(root)
+def _settle_format(root: Path) -> list[str]:
+    """Write the version of a new store, or of an older one, which needs no other change."""
+    new = not (root / paths.FORMAT).exists()
+    before = VERSION if new else check_format(root)
+    if new or before < VERSION:
+        form = {"schema": f"urn:bukti:schema:store:{VERSION}"}
+        files.replace(root / paths.FORMAT, encode(form))
+    return [] if before == VERSION else [f"bentuk penyimpanan {before} menjadi {VERSION}"]
 
 
 def _heal(root: Path, at: str) -> list[str]:
@@ -124,8 +138,8 @@ def _heal(root: Path, at: str) -> list[str]:
         mark = {"schema": "urn:bukti:schema:interrupted:1", "run": run, "found": at, "lines": lines}
         files.create(folder / paths.INTERRUPTED, encode(mark))
         healed.append(f"{run}: terputus setelah {lines} hasil")
-    for folder in (root / paths.RUNS, root / paths.INBOXES):
-        for leftover in sorted(folder.glob(f"*/{files.PASSING}*")):
+    for place in (f"{paths.RUNS}/*", paths.INBOXES):
+        for leftover in sorted(root.glob(f"{place}/{files.PASSING}*")):
             files.remove(leftover)
     return healed
 

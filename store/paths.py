@@ -5,6 +5,10 @@
     quarantine/ab/<sha256>/  bytes  problem.json  sources/
     runs/<run>/              journal.jsonl  report.json or interrupted.json
     inboxes/<inbox>.json     what each ingested folder held when it was last read whole
+    decisions/<number>.json  the auditors' words, in their order
+    units/units.json  units/<unit>/checks.json
+    rules/<fingerprint>/     packs, catalogue and registries that made dossiers of this store
+    index.sqlite             derived from all of the above
 
 Documents are named by the sha256 of their bytes in hex, without the `sha256:` of their id.
 """
@@ -26,6 +30,10 @@ DOCUMENTS: Final = "documents"
 QUARANTINE: Final = "quarantine"
 RUNS: Final = "runs"
 INBOXES: Final = "inboxes"
+DECISIONS: Final = "decisions"
+UNITS: Final = "units"
+RULES: Final = "rules"
+INDEX: Final = "index.sqlite"
 
 EVIDENCE: Final = "evidence.json"
 LAYOUT: Final = "layout.json.gz"

@@ -16,7 +16,7 @@ from schemas.errors import ContractError
 from schemas.records import JournalLine, RunReport, Source
 from schemas.validation import validate
 
-from . import documents, files, paths, quarantine
+from . import decisions, documents, files, paths, quarantine
 from .consistency import dossier_faults, layout_faults
 from .journal import GENESIS, line_hash, read_run
 from .lock import reader_lock
@@ -37,6 +37,13 @@ class VerifyError:
     message: str
 
 
+@dataclass(frozen=True, slots=True)
+class _DecisionsHead:
+    """What a report says of the decisions; reports of an older store say nothing."""
+
+    decisions_head: str | None = None
+
+
 @dataclass(slots=True)
 class Journaled:
     """What the journal says of one document last, and all dossiers it ever named."""
@@ -49,13 +56,18 @@ class Journaled:
 def verify_store(root: Path, head: str | None = None) -> list[VerifyError]:
     """Check a whole store; empty if all holds.
 
-    `head` is a journal head kept elsewhere: it must be one of this chain. Raises StoreError if
+    `head` is a head kept elsewhere, of the journal or of the decisions: it must be one of their
+    chains. Raises StoreError if
     the folder is not a store, StoreBusy while a run writes to it.
     """
     check_format(root)
     with reader_lock(root):
         journaled: dict[str, Journaled] = {}
-        errors = list(_journal(root, head, journaled))
+        heads: set[str] = set()
+        errors = list(_journal(root, heads, journaled))
+        errors += _decisions(root, heads)
+        if head is not None and head not in heads:
+            errors.append(VerifyError(paths.RUNS, "head", f"{head} is no head of this store"))
         if any((root / paths.STAGING).glob("*")):
             errors.append(
                 VerifyError(paths.STAGING, "unfinished", "a run was killed; the next one finishes")
@@ -224,11 +236,28 @@ def _strangers(root: Path) -> Iterator[VerifyError]:
                 yield VerifyError(place, "stranger", "is not a document of this store")
 
 
-def _journal(
-    root: Path, head: str | None, journaled: dict[str, Journaled]
-) -> Iterator[VerifyError]:
+def _decisions(root: Path, heads: set[str]) -> Iterator[VerifyError]:
+    """Check the chain of decisions, and that it still has what each report says it had."""
+    for place, code, message in decisions.faults(root):
+        yield VerifyError(place, code, message)
+    known = decisions.heads(root)
+    heads |= known
+    for run in paths.runs(root):
+        place = f"{paths.run_folder(run)}/{paths.REPORT}"
+        try:
+            said = decode((root / place).read_bytes(), _DecisionsHead).decisions_head
+        except (FileNotFoundError, ContractError):
+            continue  # told with the journal
+        if said is not None and said not in known:
+            message = f"decisions that run {run} knew are gone or altered"
+            yield VerifyError(paths.DECISIONS, "chain", message)
+            return
+
+
+def _journal(root: Path, heads: set[str], journaled: dict[str, Journaled]) -> Iterator[VerifyError]:
     """Check that the chain is whole through all runs and every report agrees with its lines."""
-    previous, sequence, heads = GENESIS, 0, {GENESIS}
+    previous, sequence = GENESIS, 0
+    heads.add(GENESIS)
     for run in paths.runs(root):
         place = f"{paths.run_folder(run)}/{paths.JOURNAL}"
         outcomes: Counter[tuple[str, str, str | None]] = Counter()
@@ -249,8 +278,6 @@ def _journal(
         except ContractError as error:
             yield VerifyError(place, "journal", str(error))
         yield from _report(root, run, outcomes, previous)
-    if head is not None and head not in heads:
-        yield VerifyError(paths.RUNS, "head", f"{head} is not a head of this journal")
 
 
 def _follow(

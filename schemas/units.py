@@ -1,0 +1,42 @@
+"""The units whose evidence is judged: offices that a government named as Zona Integritas."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final, Literal
+
+SCHEMA: Final = "urn:bukti:schema:units:1"
+UnitBasis = Literal["hand", "source", "content"]
+"""How a document came to its unit: an auditor said so, its place, or its own words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One unit of the settings.
+
+    `id` names it in addresses and files. `aliases`: other names, abbreviations included.
+    `folders`: places below an ingested folder that hold its files.
+    """
+
+    id: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    government: str | None = None
+    timezone: str = "Asia/Jakarta"
+    folders: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Units:
+    """The units as the last run was given them, kept in the store."""
+
+    schema: str
+    units: tuple[Unit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """A document counts for this unit, and how it came to it."""
+
+    unit: str
+    basis: UnitBasis
