@@ -64,8 +64,8 @@ class Closings:
         """Ids of the sources that close."""
         return frozenset(_identity(each) for each in self.closing)
 
-    def carry_out(self, store: Store, at: str) -> None:
-        """Write the closing events and what the folders hold now, all at once."""
+    def carry_out(self, store: Store, at: str) -> frozenset[str]:
+        """Write the closing events and what the folders hold now; documents that changed."""
         transaction = store.begin()
         for each in self.closing:
             for folder in _folders(each):
@@ -76,7 +76,7 @@ class Closings:
                     sources.add_event(transaction, folder, happened)
         for inbox, places in self.places.items():
             inboxes.put(transaction, inbox, store.run, places)
-        store.commit(transaction)
+        return store.commit(transaction)
 
 
 def _elsewhere(closing: inboxes.Closing, inbox: str, held: Mapping[str, Mapping[str, str]]) -> bool:

@@ -17,15 +17,18 @@ from typing import Final, get_args
 from extractors.rules.pack_files import Packs
 from schemas.errors import BuktiError, ContractError, StoreError
 from schemas.records import Fingerprint, Outcome, RunReport, SourceOutcome
+from schemas.units import Unit
 from schemas.validation import require
 from store import decisions, paths
 from store.commit import Transaction, recover
 from store.journal import last_of, read_run
 from store.opening import Clock, Store, open_store
+from store.units import keep as keep_units
 
 from .closing import Closings
 from .discover import Found, discover
 from .hints import printable
+from .indexing import Follower, following
 from .isolation import Pool, broken
 from .limits import Limits, usual_workers
 from .plan import Group, Moment, Planner
@@ -51,7 +54,8 @@ class Settings:
 
     `packs`: an analyst's rule packs. `retry`: try again what is quarantined, though nothing
     changed. `arguments`: what the report
-    says the run was asked for; by default the names of the paths.
+    says the run was asked for; by default the names of the paths. `units`: whose evidence is
+    judged; None keeps those of the store. `index`: address of its database, None for SQLite.
     """
 
     extractor: str
@@ -60,6 +64,8 @@ class Settings:
     packs: Packs = ()
     retry: bool = False
     arguments: tuple[str, ...] | None = None
+    units: tuple[Unit, ...] | None = None
+    index: str | None = None
 
 
 def utc_now() -> str:
@@ -77,6 +83,8 @@ def run_ingest(  # noqa: PLR0913 (each keyword is one setting of the command)
     packs: Packs = (),
     retry: bool = False,
     arguments: Sequence[str] | None = None,
+    units: Sequence[Unit] | None = None,
+    index: str | None = None,
     progress: Progress | None = None,
     now: Clock = utc_now,
 ) -> RunReport:
@@ -92,6 +100,8 @@ def run_ingest(  # noqa: PLR0913 (each keyword is one setting of the command)
         packs=packs,
         retry=retry,
         arguments=None if arguments is None else tuple(arguments),
+        units=None if units is None else tuple(units),
+        index=index,
     )
     with begun(sources_at, store_root, settings, progress=progress, now=now) as run:
         return run.complete(run.work_on)
@@ -111,8 +121,12 @@ def begun(
     fingerprint = _fingerprint(settings)
     with (
         open_store(Path(store_root), now) as store,
+        following(store.root, settings.index) as follower,
         Pool(settings.workers, settings.extractor, settings.limits, settings.packs) as pool,
     ):
+        _keep_units(store, settings.units)
+        if follower.trouble is not None:
+            store.healed.append(follower.trouble)
         moment = Moment(store.run, now(), fingerprint)
         arguments = settings.arguments
         if arguments is None:
@@ -120,7 +134,14 @@ def begun(
         taken = [
             take(each, settings.limits.file_size) for each in discover(asked, store_root=store.root)
         ]
-        yield IngestRun(_Tools(store, pool, settings, moment, arguments, progress), taken)
+        yield IngestRun(_Tools(store, pool, settings, moment, arguments, progress, follower), taken)
+
+
+def _keep_units(store: Store, units: Sequence[Unit] | None) -> None:
+    """Write down the units of this run, if they are others than before."""
+    transaction = store.begin()
+    if units is not None and keep_units(transaction, units):
+        store.commit(transaction)
 
 
 def _fingerprint(settings: Settings) -> Fingerprint:
@@ -146,6 +167,7 @@ class _Tools:
     moment: Moment
     arguments: tuple[str, ...]
     progress: Progress | None
+    follower: Follower
 
 
 class IngestRun:
@@ -171,7 +193,7 @@ class IngestRun:
         """Have all groups worked on, and report; also if that is interrupted (SIGINT)."""
         try:
             work(self.groups)
-            self._closings.carry_out(self.store, self.tools.moment.at)
+            self._follow(self._closings.carry_out(self.store, self.tools.moment.at))
         except KeyboardInterrupt:
             self._keep_what_is_journaled()
             return self._report(len(self.outcomes), INTERRUPTED)
@@ -190,8 +212,16 @@ class IngestRun:
                 for outcome in self._settle(transaction, group, result)
             ]
             self.outcomes += settled
-            self.store.commit(transaction)
+            self._follow(self.store.commit(transaction))
             self._tell(settled)
+
+    def _follow(self, changed: frozenset[str]) -> None:
+        """Have the index take in what was committed; trouble with it is told, once."""
+        follower = self.tools.follower
+        before = follower.trouble
+        follower.follow(changed)
+        if follower.trouble is not None and before is None:
+            self.store.healed.append(follower.trouble)
 
     def _keep_what_is_journaled(self) -> None:
         """Forget outcomes that were not committed: there is one for each line, in their order."""

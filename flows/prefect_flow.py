@@ -19,8 +19,9 @@ from prefect.client.orchestration import get_client
 from prefect.settings import PREFECT_CLIENT_MAX_RETRIES, get_current_settings, temporary_settings
 
 from extractors.rules.pack_files import own_packs
-from schemas.codec import to_builtins
+from schemas.codec import from_builtins, to_builtins
 from schemas.errors import SettingsError
+from schemas.units import Unit
 
 from .ingest import IngestRun, Settings, begun
 from .limits import Limits, usual_workers
@@ -39,6 +40,8 @@ def ingest(  # noqa: PLR0913, PLR0917 (each is a parameter in Prefect's UI)
     packs: list[str] | None = None,
     retry_quarantined: bool = False,
     arguments: list[str] | None = None,
+    units: list[dict[str, Any]] | None = None,
+    index: str | None = None,
 ) -> dict[str, Any]:
     """Ingest files and folders into a store; the run report as JSON values.
 
@@ -50,6 +53,8 @@ def ingest(  # noqa: PLR0913, PLR0917 (each is a parameter in Prefect's UI)
         packs: Rule packs beside the built-in ones: YAML files, or folders of them.
         retry_quarantined: Try again what is quarantined, though nothing changed.
         arguments: What the report says the run was asked for.
+        units: Units whose evidence is judged, as in bukti.toml; those of the store if not given.
+        index: Address of the index database, without a password; SQLite if not given.
     """
     settings = Settings(
         extractor=extractor,
@@ -58,6 +63,8 @@ def ingest(  # noqa: PLR0913, PLR0917 (each is a parameter in Prefect's UI)
         packs=own_packs(Path(path) for path in packs or ()),
         retry=retry_quarantined,
         arguments=None if arguments is None else tuple(arguments),
+        units=None if units is None else from_builtins(units, tuple[Unit, ...]),
+        index=index,
     )
     with begun([Path(path) for path in paths], Path(store), settings) as run:
         report = run.complete(lambda groups: _in_batches(run, groups))

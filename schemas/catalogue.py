@@ -24,7 +24,8 @@ class ClaimEntry:
 
     `unit` is the only unit its records may carry; `valued` is false where the value is always
     null. `areas` and `items` are those of zi-2021 that the claim usually bears on. `strength` is
-    null where the rule decides. `details` names the detail keys that its schema knows.
+    null where the rule decides. `details` names the detail keys that its schema knows. What is
+    `adverse` is never counted, listed or found by search: it may name people.
     """
 
     name: str
@@ -39,6 +40,7 @@ class ClaimEntry:
     strength: Strength | None
     note: Bilingual | None
     source: str
+    adverse: bool
     schema: Mapping[str, Any] = field(compare=False, repr=False)
 
 
@@ -70,5 +72,6 @@ def _entry(schema: dict[str, Any]) -> ClaimEntry:
         strength=schema["x-strength"],
         note=None if note is None else Bilingual(note["id"], note["en"]),
         source=schema["x-source"],
+        adverse=schema.get("x-adverse", False),
         schema=MappingProxyType(schema),
     )

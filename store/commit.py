@@ -18,7 +18,7 @@ from schemas.codec import decode, encode_compact
 
 from . import files
 from .journal import Chain, Entry, extend
-from .paths import COMMIT, JOURNAL, STAGING, run_folder
+from .paths import COMMIT, DOCUMENTS, JOURNAL, QUARANTINE, STAGING, run_folder
 
 StepKind = Literal["create", "keep", "replace", "remove"]
 _FIRST: Final[tuple[StepKind, ...]] = ("create", "keep")
@@ -96,6 +96,14 @@ class Transaction:
         with files.writing():
             files.write_flushed(self.root / name, data)
         return name
+
+
+def touched(steps: Sequence[Step]) -> frozenset[str]:
+    """The documents (sha256 in hex) whose folders these steps change."""
+    places = (step.target.split("/") for step in steps)
+    return frozenset(
+        place[2] for place in places if len(place) > 2 and place[0] in (DOCUMENTS, QUARANTINE)
+    )
 
 
 def recover(root: Path) -> Commit | None:

@@ -7,7 +7,7 @@ import hashlib
 import zlib
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Literal, TypeVar
 
 import msgspec
 
@@ -18,6 +18,7 @@ from schemas.records import Bilingual, Document, Dossier, Fingerprint, Inputs, N
 from . import files, paths
 from .commit import Transaction
 
+T = TypeVar("T")
 _LOST = "Jalankan `bukti verify`; pulihkan dari cadangan, atau jalankan `bukti ingest` lagi."
 LAYOUT_LEVEL = 1  # level 6 took four times as long for columns of integers
 
@@ -142,11 +143,16 @@ def pack_layout(document: Document) -> bytes:
 
 def unpack_layout(data: bytes) -> Document:
     """Unpack the layout in these bytes. Raises ContractError if they are damaged."""
+    return unpack(data, Document)
+
+
+def unpack(data: bytes, kind: type[T]) -> T:
+    """Unpack of a layout what this record knows of it. Raises ContractError if it is damaged."""
     try:
         plain = gzip.decompress(data)
     except (OSError, EOFError, zlib.error) as error:
         raise ContractError(f"not a packed layout: {error}") from error
-    return decode(plain, Document)
+    return decode(plain, kind)
 
 
 def plain(data: bytes) -> object:

@@ -15,7 +15,7 @@ from schemas.errors import StoreError
 from schemas.records import RunReport
 
 from . import files, paths
-from .commit import Transaction, recover
+from .commit import Transaction, recover, touched
 from .journal import Chain, last_of, read_run
 from .lock import writer_lock
 
@@ -40,9 +40,10 @@ class Store:
         """Begin a transaction on this store."""
         return Transaction(self.root)
 
-    def commit(self, transaction: Transaction) -> None:
-        """Make the changes of a transaction, with their journal lines."""
+    def commit(self, transaction: Transaction) -> frozenset[str]:
+        """Make the changes of a transaction, with their journal lines; documents it changed."""
         self.chain = transaction.commit(self.run, self.now(), self.chain)
+        return touched(transaction.steps)
 
     def close_run(self, report: RunReport) -> None:
         """Write the report of this run, once."""

@@ -1,0 +1,229 @@
+"""Filling the index from the objects: all of it, or what changed since it was last filled.
+
+The index remembers the last journal line and the last decision that it knows. A run tells it
+which documents it committed; after a crash the journal tells it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from sqlalchemy import Connection, Engine, delete, select, update
+
+from schemas.codec import decode, encode_compact, to_builtins
+from schemas.decisions import Decision
+from schemas.units import Unit
+from store import decisions, paths, units
+from store.documents import sha256
+from store.journal import last_of, read_run
+
+from . import tables
+from .opening import is_current, make_tables, open_database, trouble
+from .record_rows import Rows
+from .rows import decision_row, document_rows, run_row, unit_rows
+
+_TOGETHER: Final = 100  # documents in one transaction: readers of PostgreSQL wait no longer for it
+Progress = Callable[[int, int], None]
+"""Called with: documents done, documents in all."""
+
+
+@dataclass(slots=True)
+class Index:
+    """The index of one store, held open. `close` it."""
+
+    root: Path
+    engine: Engine
+
+    @classmethod
+    def of(cls, root: Path, url: str | None = None) -> Index:
+        """Open the index of a store. Raises StoreError if its database is not usable."""
+        return cls(root, open_database(root, url))
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self.engine.dispose()
+
+    def rebuild(self, progress: Progress | None = None) -> int:
+        """Make the index anew from the objects; how many documents it has."""
+        with trouble():
+            with self._writing() as connection:
+                make_tables(connection)
+            return self._fill(all_documents(self.root), progress)
+
+    def catch_up(self, progress: Progress | None = None) -> int:
+        """Take in what happened since the index was last filled; how many documents changed."""
+        with trouble():
+            with self._writing() as connection:
+                fresh = not is_current(connection)
+                if fresh:
+                    make_tables(connection)
+                known = {} if fresh else _meta(connection)
+            if fresh or known.get("units") != _units_hash(self.root):
+                return self._fill(all_documents(self.root), progress)
+            return self._fill(sorted(_changed(self.root, known)), progress)
+
+    def update(self, digests: Iterable[str]) -> None:
+        """Write the rows of these documents anew (sha256 in hex)."""
+        with trouble():
+            self._fill(sorted(set(digests)), None)
+
+    def _fill(self, digests: Sequence[str], progress: Progress | None) -> int:
+        """Write decisions, units and runs that are new, then these documents, then how far it is.
+
+        A fill that is cut off leaves the marks as they were, so the next one does it again.
+        """
+        with self._writing() as connection:
+            marks, touched = _take_in(connection, self.root)
+            known_units = _write_units(connection, self.root)
+        todo = [*digests, *sorted(touched - set(digests))]
+        for at in range(0, len(todo), _TOGETHER):
+            group = todo[at : at + _TOGETHER]
+            with self._writing() as connection:
+                _write_documents(connection, self.root, group, known_units)
+            if progress is not None:
+                progress(min(at + _TOGETHER, len(todo)), len(todo))
+        with self._writing() as connection:
+            _mark(connection, marks)
+        return len(todo)
+
+    def _writing(self) -> Any:  # noqa: ANN401 (a context manager of SQLAlchemy)
+        return self.engine.execution_options(writes=True).begin()
+
+
+def _changed(root: Path, known: dict[str, str]) -> set[str]:
+    """Documents of journal lines, and of closings, that the index does not know yet."""
+    sequence, since = int(known.get("sequence", 0)), known.get("run", "")
+    found: set[str] = set()
+    for run in paths.runs(root):
+        if run < since:
+            continue
+        for _, line in read_run(root, run):
+            if line.sequence > sequence and line.document is not None:
+                found.add(paths.hex_of(line.document))
+        if run > since and not (root / paths.run_folder(run) / paths.REPORT).exists():
+            found |= _touched_by(root, run)
+    return found
+
+
+def _touched_by(root: Path, run: str) -> set[str]:
+    """Documents whose sources a run that never ended closed or met again."""
+    found = set()
+    for kind in (paths.DOCUMENTS, paths.QUARANTINE):
+        for path in (root / kind).glob(f"*/*/{paths.SOURCES}/*.{run}.*.json"):
+            found.add(path.parent.parent.name)
+    return found
+
+
+def _take_in(connection: Connection, root: Path) -> tuple[dict[str, str], set[str]]:
+    """Write new decisions and runs; the marks to set at the end, and documents decided on."""
+    known = _meta(connection)
+    last = int(known.get("decisions", 0))
+    new = list(decisions.read_after(root, last))
+    if new:
+        rows = [decision_row(each, encode_compact(each).decode()) for each in new]
+        connection.execute(tables.decisions.insert(), rows)
+    runs = paths.runs(root)
+    _write_runs(connection, root, runs, known.get("run", ""))
+    marks = {
+        "decisions": str(new[-1].sequence if new else last),
+        "units": _units_hash(root),
+        "run": runs[-1] if runs else "",
+        "sequence": str(last_of(root).length),
+    }
+    return marks, {paths.hex_of(each.target.document) for each in new}
+
+
+def _write_runs(connection: Connection, root: Path, runs: Sequence[str], since: str) -> None:
+    """Write runs from the last known one on: that one may have ended since."""
+    new = [run for run in runs if run >= since]
+    connection.execute(delete(tables.runs).where(tables.runs.c.run >= since))
+    if new:
+        connection.execute(tables.runs.insert(), [run_row(root, run) for run in new])
+
+
+def _write_units(connection: Connection, root: Path) -> tuple[Unit, ...]:
+    known = units.load(root)
+    connection.execute(delete(tables.units))
+    rows = list(unit_rows(known))
+    if rows:
+        connection.execute(tables.units.insert(), rows)
+    return known
+
+
+def _write_documents(
+    connection: Connection, root: Path, digests: Sequence[str], known_units: Sequence[Unit]
+) -> None:
+    by_document = decisions_on(connection, digests)
+    representatives = _representatives(connection, digests)
+    gathered: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for digest in digests:
+        rows = document_rows(root, digest, known_units, by_document.get(digest, ()))
+        for name, found in rows.by_table.items():
+            gathered[name] += found
+        _write_standings(connection, digest, rows)
+    for row in gathered["documents"]:
+        row["representative"] = representatives.get(row["document"])
+    for table in tables.OF_A_DOCUMENT:
+        connection.execute(delete(table).where(table.c.document.in_(digests)))
+        if gathered[table.name]:
+            columns = [column.name for column in table.columns if column.name != "number"
+                       or table is not tables.texts]  # fmt: skip
+            rows_ = [{name: row.get(name) for name in columns} for row in gathered[table.name]]
+            connection.execute(table.insert(), rows_)
+
+
+def decisions_on(connection: Connection, digests: Sequence[str]) -> dict[str, list[Decision]]:
+    """The decisions that the index knows of these documents."""
+    table = tables.decisions
+    found: dict[str, list[Decision]] = defaultdict(list)
+    query = select(table.c.document, table.c.content).where(table.c.document.in_(digests))
+    for digest, content in connection.execute(query):
+        found[digest].append(decode(content.encode(), Decision))
+    return found
+
+
+def _representatives(connection: Connection, digests: Sequence[str]) -> dict[str, str]:
+    table = tables.documents
+    query = select(table.c.document, table.c.representative).where(
+        table.c.document.in_(digests), table.c.representative.is_not(None)
+    )
+    return {row.document: row.representative for row in connection.execute(query)}
+
+
+def _write_standings(connection: Connection, digest: str, rows: Rows) -> None:
+    """Say of every decision on the document how it stands; those not in force stand nowhere."""
+    table = tables.decisions
+    connection.execute(
+        update(table).where(table.c.document == digest).values(standing=None, now=None)
+    )
+    for each in rows.standings:
+        connection.execute(
+            update(table)
+            .where(table.c.sequence == each.decision.sequence)
+            .values(standing=each.state, now=each.now)
+        )
+
+
+def _mark(connection: Connection, marks: dict[str, str]) -> None:
+    connection.execute(delete(tables.meta).where(tables.meta.c.key.in_(list(marks))))
+    connection.execute(
+        tables.meta.insert(), [{"key": key, "value": value} for key, value in marks.items()]
+    )
+
+
+def _meta(connection: Connection) -> dict[str, str]:
+    return {row.key: row.value for row in connection.execute(select(tables.meta))}
+
+
+def _units_hash(root: Path) -> str:
+    return sha256(encode_compact([to_builtins(unit) for unit in units.load(root)]))
+
+
+def all_documents(root: Path) -> list[str]:
+    """Every document of the store, read or quarantined (sha256 in hex)."""
+    found = set(paths.digests(root, paths.DOCUMENTS)) | set(paths.digests(root, paths.QUARANTINE))
+    return sorted(found)
