@@ -25,10 +25,14 @@ class Door:
 COMMANDS: Final[Mapping[str, Door]] = {
     "ingest": Door("bukti.commands.ingest:ingest", "Read files and folders into the store."),
     "show": Door("bukti.commands.show:show", "Show a document or one piece of evidence."),
+    "find": Door("bukti.commands.find:find", "Search and list evidence and documents."),
+    "decide": Door("bukti.commands.decide:decide", "Accept, reject, correct or add evidence."),
+    "decisions": Door("bukti.commands.decisions:decisions", "The log of decisions, and its proof."),
     "explain": Door("bukti.commands.explain:explain", "Say which rules fired, which nearly did."),
     "verify": Door("bukti.commands.verify:verify", "Prove that a store is whole and unaltered."),
     "evaluate": Door("bukti.commands.evaluate:evaluate", "Score the reading against gold files."),
     "rules": Door("bukti.commands.rules:rules", "Test, lint and list the reading rules."),
+    "index": Door("bukti.commands.index:index", "Make the index of a store anew."),
     "doctor": Door("bukti.commands.doctor:doctor", "Check this machine; say what to mend."),
 }
 EPILOG: Final = """\b

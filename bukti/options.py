@@ -18,22 +18,30 @@ def store_option(command: F) -> F:
         "--store",
         type=click.Path(path_type=Path),
         default=default_store,
-        show_default="$BUKTI_STORE or ./bukti-store",
+        show_default="$BUKTI_STORE, bukti.toml, or ./bukti-store",
         help="Folder of the store.",
     )(command)
 
 
 def packs_option(command: F) -> F:
-    """Add `--packs P`, several times: an analyst's rule packs; by default those of $BUKTI_PACKS."""
+    """Add `--packs P`, several times: an analyst's rule packs; else $BUKTI_PACKS, bukti.toml."""
     return click.option(
         "--packs",
         type=click.Path(exists=True, path_type=Path),
         multiple=True,
+        default=default_packs,
         envvar="BUKTI_PACKS",
         show_envvar=True,
         metavar="FILE_OR_FOLDER",
         help="Rule packs of your own beside the built-in ones.",
     )(command)
+
+
+def index_url() -> str | None:
+    """Address of the index database by bukti.toml; None for SQLite inside the store."""
+    from bukti.settings import settings  # noqa: PLC0415
+
+    return settings().index
 
 
 def json_option(command: F) -> F:
@@ -44,5 +52,15 @@ def json_option(command: F) -> F:
 
 
 def default_store() -> Path:
-    """Where the store is if the command line does not say."""
-    return Path(os.environ.get("BUKTI_STORE") or "bukti-store")
+    """Where the store is if the command line does not say: environment, then bukti.toml."""
+    from bukti.settings import settings  # noqa: PLC0415 (a schema is only read where it is needed)
+
+    named = os.environ.get("BUKTI_STORE")
+    return Path(named) if named else settings().store or Path("bukti-store")
+
+
+def default_packs() -> tuple[Path, ...]:
+    """Rule packs if neither the command line nor $BUKTI_PACKS names any: those of bukti.toml."""
+    from bukti.settings import settings  # noqa: PLC0415
+
+    return settings().packs

@@ -22,7 +22,7 @@ Sign = Literal["image", "ink", "e-signature", "copy"]
 FormFieldKind = Literal["text", "choice", "button", "signature"]
 Basis = Literal[
     "stated", "weekday", "relative", "letter-date", "counted-back", "hint", "default",
-    "list", "abbreviation", "anaphora", "previous-sentence", "speaker",
+    "list", "abbreviation", "anaphora", "previous-sentence", "speaker", "hand",
 ]  # fmt: skip
 Status = Literal["realised", "planned", "target", "required", "negated", "uncertain"]
 BodyKind = Literal["pemda", "opd", "unit", "vertikal", "instansi", "kelompok"]

@@ -71,16 +71,12 @@ def append(root: Path, draft: Draft, *, seen: int | None = None) -> Decision:
     for _ in range(_ATTEMPTS):
         decision = _chained(draft, before)
         require("decision", decision)
-        try:
-            with files.writing():
-                files.create(folder / _name(decision.sequence), encode(decision))
-        except FileExistsError:
-            latest = head(root)
-            if seen is not None:
-                _refuse_unseen(root, draft.target, before.length, latest.length)
-            before = latest
-        else:
+        if _created(folder / _name(decision.sequence), encode(decision)):
             return decision
+        latest = head(root)
+        if seen is not None:
+            _refuse_unseen(root, draft.target, before.length, latest.length)
+        before = latest
     raise StoreError("nomor keputusan berikutnya tidak didapat", remedy=_DAMAGED)
 
 
@@ -148,6 +144,16 @@ def faults(root: Path) -> Iterator[tuple[str, str, str]]:
 def heads(root: Path) -> set[str]:
     """Every hash that was the head of this chain once, the beginning included."""
     return {GENESIS} | {sha256(path.read_bytes()) for number, path in _paths(root) if number}
+
+
+def _created(path: Path, data: bytes) -> bool:
+    """Create the file; whether its name was still free."""
+    with files.writing():
+        try:
+            files.create(path, data)
+        except FileExistsError:
+            return False
+        return True
 
 
 def _chained(draft: Draft, before: Chain) -> Decision:

@@ -11,6 +11,7 @@ import contextlib
 import hashlib
 import os
 import shutil
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
@@ -42,7 +43,8 @@ def make_folder(path: Path) -> None:
         missing.append(path)
         path = path.parent
     for folder in reversed(missing):
-        os.mkdir(folder, FOLDER_MODE)  # noqa: PTH102 (all changes go through os, see tests)
+        with contextlib.suppress(FileExistsError):  # another writer was faster
+            os.mkdir(folder, FOLDER_MODE)  # noqa: PTH102 (all changes go through os, see tests)
         sync_folder(folder.parent)
 
 
@@ -154,7 +156,7 @@ def sha256_file(path: Path) -> str:
 
 
 def _passing(path: Path) -> Path:
-    return path.with_name(f"{PASSING}{os.getpid()}-{path.name}")
+    return path.with_name(f"{PASSING}{os.getpid()}-{threading.get_ident()}-{path.name}")
 
 
 def _write_all(handle: int, data: bytes) -> None:

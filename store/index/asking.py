@@ -55,7 +55,7 @@ SORTS: Final = tuple(_SORTS)
 class RecordFilter:
     """Which records are asked for; what is null or empty asks for all.
 
-    `text` is searched in quotes, subjects, and the text of their documents. `item` is a node of
+    `text` is searched in what the record says: quote, claim, value, subject. `item` is a node of
     the worksheet and all below it. `year` lies in the period, or in the date. `verdict` may be
     `undecided`. `current`: only of documents that are still where they were met. `counted`: a fact
     that several copies state is listed once.
@@ -194,10 +194,7 @@ def _records(connection: Connection, wanted: RecordFilter) -> ColumnElement[bool
         where.append(_of_item(wanted.item))
     hits = None if wanted.text is None else matching(connection.dialect.name, wanted.text)
     if hits is not None:
-        found = hits.subquery()
-        in_record = select(found.c.document, found.c.record).where(found.c.record.is_not(None))
-        in_document = select(found.c.document).where(found.c.record.is_(None))
-        where.append(or_(tuple_(c.document, c.id).in_(in_record), c.document.in_(in_document)))
+        where.append(tuple_(c.document, c.id).in_(hits))
     return and_(*where)
 
 

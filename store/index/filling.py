@@ -71,13 +71,24 @@ class Index:
         with trouble():
             self._fill(sorted(set(digests)), None)
 
+    def take_in_decisions(self) -> None:
+        """Take in new decisions; the journal may be growing at the same time."""
+        with trouble(), self._writing() as connection:
+            if not is_current(connection):
+                return  # nobody has filled it yet; who does, takes these in too
+            marks, touched = _new_decisions(connection, self.root)
+            _write_documents(connection, self.root, sorted(touched), units.load(self.root))
+            _mark(connection, marks)
+
     def _fill(self, digests: Sequence[str], progress: Progress | None) -> int:
         """Write decisions, units and runs that are new, then these documents, then how far it is.
 
         A fill that is cut off leaves the marks as they were, so the next one does it again.
         """
         with self._writing() as connection:
-            marks, touched = _take_in(connection, self.root)
+            marks = _new_runs(connection, self.root)
+            marks_of_decisions, touched = _new_decisions(connection, self.root)
+            marks |= marks_of_decisions
             known_units = _write_units(connection, self.root)
         todo = [*digests, *sorted(touched - set(digests))]
         for at in range(0, len(todo), _TOGETHER):
@@ -118,31 +129,30 @@ def _touched_by(root: Path, run: str) -> set[str]:
     return found
 
 
-def _take_in(connection: Connection, root: Path) -> tuple[dict[str, str], set[str]]:
-    """Write new decisions and runs; the marks to set at the end, and documents decided on."""
-    known = _meta(connection)
-    last = int(known.get("decisions", 0))
-    new = list(decisions.read_after(root, last))
-    if new:
-        rows = [decision_row(each, encode_compact(each).decode()) for each in new]
-        connection.execute(tables.decisions.insert(), rows)
+def _new_runs(connection: Connection, root: Path) -> dict[str, str]:
+    """Write runs from the last known one on: that one may have ended since; marks to set."""
+    since = _meta(connection).get("run", "")
     runs = paths.runs(root)
-    _write_runs(connection, root, runs, known.get("run", ""))
-    marks = {
-        "decisions": str(new[-1].sequence if new else last),
-        "units": _units_hash(root),
-        "run": runs[-1] if runs else "",
-        "sequence": str(last_of(root).length),
-    }
-    return marks, {paths.hex_of(each.target.document) for each in new}
-
-
-def _write_runs(connection: Connection, root: Path, runs: Sequence[str], since: str) -> None:
-    """Write runs from the last known one on: that one may have ended since."""
     new = [run for run in runs if run >= since]
     connection.execute(delete(tables.runs).where(tables.runs.c.run >= since))
     if new:
         connection.execute(tables.runs.insert(), [run_row(root, run) for run in new])
+    return {
+        "units": _units_hash(root),
+        "run": runs[-1] if runs else "",
+        "sequence": str(last_of(root).length),
+    }
+
+
+def _new_decisions(connection: Connection, root: Path) -> tuple[dict[str, str], set[str]]:
+    """Write new decisions; marks to set, and the documents decided on."""
+    last = int(_meta(connection).get("decisions", 0))
+    new = list(decisions.read_after(root, last))
+    if new:
+        rows = [decision_row(each, encode_compact(each).decode()) for each in new]
+        connection.execute(tables.decisions.insert(), rows)
+    touched = {paths.hex_of(each.target.document) for each in new}
+    return {"decisions": str(new[-1].sequence if new else last)}, touched
 
 
 def _write_units(connection: Connection, root: Path) -> tuple[Unit, ...]:

@@ -83,7 +83,9 @@ def add_record(
             "level": node["level"], "area": node["area"], "strength": node["strength"],
         })  # fmt: skip
     if not adverse:
-        said = f"{quote['text']} {record['subject']['name'] if record['subject'] else ''}"
+        said = " ".join(map(str, (quote["text"], _label(record["claim"]["name"]),
+                                  record["claim"]["value"], (record["subject"] or {}).get("name"),
+                                  )))  # fmt: skip
         rows.add("texts", {"document": shared.digest, "record": record["id"],
                            "access": shared.access, "stems": stems(said)})  # fmt: skip
 
@@ -105,6 +107,11 @@ def _decided(standing: Standing | None) -> Row:
         "standing": None if standing is None else standing.state,
         "decision": None if standing is None else standing.decision.sequence,
     }
+
+
+def _label(claim: str) -> str:
+    entry = claims().get(claim)
+    return claim if entry is None else entry.label.id
 
 
 def is_adverse(claim: str) -> bool:

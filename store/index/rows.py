@@ -37,7 +37,8 @@ def document_rows(
     """
     folder, held_folder = paths.document_folder(digest), paths.quarantine_folder(digest)
     met = sources.standings(root / held_folder) | sources.standings(root / folder)
-    dossier = _dossier(root, digest)
+    read = _dossier(root, digest)
+    dossier = None if read is None else read[0]
     entry = quarantine.find(root, digest)
     gone = (root / folder / paths.TOMBSTONE).exists()
     if not met and dossier is None and entry is None and not gone:
@@ -45,7 +46,7 @@ def document_rows(
     rows = Rows(standings=tuple(standings(decisions, dossier)))
     shared = _shared(digest, list(met.values()), dossier)
     state = "withdrawn" if gone else "quarantined" if dossier is None else "read"
-    rows.add("documents", _document(shared, state, dossier, entry))
+    rows.add("documents", _document(shared, state, read, entry))
     for standing in met.values():
         rows.add("sources", _source(digest, standing))
     current = [standing.source for standing in met.values() if standing.current]
@@ -90,7 +91,10 @@ def _shared(digest: str, met: Sequence[sources.Standing], dossier: Dossier | Non
 
 
 def _document(
-    shared: Shared, state: str, dossier: Dossier | None, held: quarantine.QuarantineEntry | None
+    shared: Shared,
+    state: str,
+    read: tuple[Dossier, str] | None,
+    held: quarantine.QuarantineEntry | None,
 ) -> Row:
     row: Row = {
         "document": shared.digest, "state": state, "name": shared.name, "access": shared.access,
@@ -98,8 +102,9 @@ def _document(
         "problem": None if held is None else held.problem.code, "adverse": False,
         "records": 0, "findings": 0, "important": 0, "representative": None,
     }  # fmt: skip
-    if dossier is None:
+    if read is None:
         return row
+    dossier, hashed = read
     card = dossier.document
     return row | {
         "media_type": card.media_type,
@@ -113,6 +118,7 @@ def _document(
         "date": _field(card.fields, "tanggal"),
         "published": _field(card.fields, "published"),
         "fingerprint": dossier.fingerprint.all,
+        "dossier": hashed,
         "records": len(dossier.evidence),
         "findings": len(dossier.findings),
         "important": sum(finding.severity == "important" for finding in dossier.findings),
@@ -148,10 +154,12 @@ def _layout_text(root: Path, digest: str) -> str:
         return ""  # `verify` names what is damaged; the rest of the document stays to be found
 
 
-def _dossier(root: Path, digest: str) -> Dossier | None:
+def _dossier(root: Path, digest: str) -> tuple[Dossier, str] | None:
+    """The dossier of a document and its sha256."""
     path = root / paths.document_folder(digest) / paths.EVIDENCE
     try:
-        return decode(path.read_bytes(), Dossier)
+        data = path.read_bytes()
+        return decode(data, Dossier), documents.sha256(data)
     except (FileNotFoundError, ContractError):
         return None
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 import functools
 import re
 import unicodedata
-from dataclasses import dataclass
 from typing import Any, Final
 
 import snowballstemmer  # type: ignore[import-untyped]
@@ -34,12 +33,8 @@ _SQLITE: Final = (
 _POSTGRESQL: Final = ("CREATE INDEX texts_stems ON texts USING gin (to_tsvector('simple', stems))",)
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
-    """What has to stand in a text: stems one behind the other; `begins`: the last one's start."""
-
-    stems: tuple[str, ...]
-    begins: bool = False
+Term = tuple[str, ...]
+"""Stems that have to stand in a text, one behind the other."""
 
 
 def stems(written: str) -> str:
@@ -48,20 +43,13 @@ def stems(written: str) -> str:
 
 
 def terms(asked: str) -> list[Term]:
-    """What a question asks for: all of its words; "in quotes" one behind the other; `kata*`.
+    """What a question asks for: all of its words; "in quotes" one behind the other.
 
     Empty if there is no word in it.
     """
-    found = []
-    for match in _ASKED.finditer(asked):
-        phrase, word = match[1], match[2] or ""
-        begins = phrase is None and word.endswith("*")
-        words = _WORDS.findall(_folded(phrase if phrase is not None else word))
-        # the beginning of a word has no stem: it is compared as it is
-        parts = [w if begins and n == len(words) - 1 else _stem(w) for n, w in enumerate(words)]
-        if parts:
-            found.append(Term(tuple(parts), begins))
-    return found[:MOST_TERMS]
+    matches = (match[1] or match[2] or "" for match in _ASKED.finditer(asked))
+    words = (_WORDS.findall(_folded(written)) for written in matches)
+    return [tuple(map(_stem, found)) for found in words if found][:MOST_TERMS]
 
 
 def create_search(connection: Connection) -> None:
@@ -89,10 +77,10 @@ def matching(dialect: str, asked: str) -> Select[Any] | None:
 
 def _holds(dialect: str, wanted: list[Term]) -> ColumnElement[bool]:
     if dialect == "sqlite":
-        query = " ".join(f'"{" ".join(t.stems)}"{" *" if t.begins else ""}' for t in wanted)
+        query = " ".join(f'"{" ".join(term)}"' for term in wanted)
         found = text("SELECT rowid FROM search WHERE search MATCH :asked").bindparams(asked=query)
         return texts.c.number.in_(found)
-    query = " & ".join(f"({' <-> '.join(t.stems)}{':*' if t.begins else ''})" for t in wanted)
+    query = " & ".join(f"({' <-> '.join(term)})" for term in wanted)
     vector: ColumnElement[Any] = func.to_tsvector(text("'simple'"), texts.c.stems)
     return vector.op("@@")(func.to_tsquery(text("'simple'"), query))
 
