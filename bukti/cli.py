@@ -24,6 +24,10 @@ class Door:
 
 COMMANDS: Final[Mapping[str, Door]] = {
     "ingest": Door("bukti.commands.ingest:ingest", "Read files and folders into the store."),
+    "reprocess": Door(
+        "bukti.commands.reprocess:reprocess", "Read again what the store holds, after a change."
+    ),
+    "changes": Door("bukti.commands.changes:changes", "Say what became of the evidence since."),
     "show": Door("bukti.commands.show:show", "Show a document or one piece of evidence."),
     "explain": Door("bukti.commands.explain:explain", "Say which rules fired, which nearly did."),
     "verify": Door("bukti.commands.verify:verify", "Prove that a store is whole and unaltered."),
