@@ -28,7 +28,7 @@ def sources_at(root: Path, path: str, file_size: int) -> frozenset[str]:
     if not found:
         raise NamingError(
             f"tidak ada yang berlaku dari {printable(path)!r} di tempat penyimpanan ini",
-            remedy="Masukkan dulu dengan `bukti ingest`, atau sebut tempat seperti di `bukti show`.",
+            remedy="Masukkan dulu dengan `bukti ingest`, atau sebut tempat menurut `bukti show`.",
         )
     return found
 
