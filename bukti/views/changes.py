@@ -12,11 +12,13 @@ from bukti.changes import NEWS, STATES, Changes, DecisionNews, DocumentNews, Rec
 from bukti.screen import console, masked_json, text
 from bukti.views.rule_diff import RISK_STYLES, field_lines
 from bukti.words import word
+from extractors.comparing import RISKS, Kind
 from flows.again import named
 from schemas.codec import to_builtins
 from schemas.decisions import verdicts
 
 MOST: Final = 20  # of each section
+_KINDS: Final[tuple[Kind, ...]] = ("gone", "altered", "new")
 _MORE: Final = "`bukti changes --all` menampilkan semua"
 _STYLES: Final = {"gone": "bold red", "held": "bold red", "orphaned": "bold red",
                   "stale": "yellow", "applied": "green"}  # fmt: skip
@@ -42,14 +44,12 @@ def print_sections(out: Console, found: Changes, most: int | None) -> None:
 
 
 def summary(found: Changes) -> str:
-    """All counts on two lines, and which parts of the tools made the difference."""
+    """All counts, a line each, and which parts of the tools made the difference."""
     news = Counter(each.news for each in found.documents)
-    kinds = Counter(each.kind for each in found.records)
     states = Counter(each.after for each in found.decisions)
     documents = [f"{news[each]} {word('news', each)}" for each in NEWS if news[each]]
     documents.append(f"{found.again} diolah lagi (bukti berubah pada {found.altered})")
-    records = [f"{kinds[each]} {word('change', each)}" for each in ("gone", "altered", "new")]
-    lines = [f"Dokumen: {', '.join(documents)}.", f"Bukti: {', '.join(records)}."]
+    lines = [f"Dokumen: {', '.join(documents)}.", records_line(found)]
     if found.decisions:
         said = [f"{states[each]} {word('standing', each)}" for each in STATES if states[each]]
         lines.append(f"Keputusan: {', '.join(said)}.")
@@ -60,6 +60,15 @@ def summary(found: Changes) -> str:
         lines.append(f"{found.lost} dokumen tidak dapat dibandingkan: berkas buktinya hilang atau "
                      "rusak; jalankan `bukti verify`.")  # fmt: skip
     return "\n".join(lines)
+
+
+def records_line(found: Changes) -> str:
+    """Say what became of records of documents that were there before, by kind and risk."""
+    kinds = Counter(each.kind for each in found.records)
+    risks = Counter(each.risk for each in found.records)
+    said = ", ".join(f"{kinds[each]} {word('change', each)}" for each in _KINDS)
+    graded = ", ".join(f"{risks[each]} {word('risk', each)}" for each in RISKS if risks[each])
+    return f"Bukti: {said}" + (f"; risiko: {graded}." if graded else ".")
 
 
 def as_builtins(found: Changes) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
@@ -9,7 +10,7 @@ from typing import Final
 
 from bukti.changes import find_changes
 from bukti.screen import console, text
-from bukti.views.changes import MOST, print_sections
+from bukti.views.changes import MOST, print_sections, records_line
 from bukti.views.run import print_again, print_ending, print_held
 from flows.reprocess import Planned, Todo
 from schemas.records import Outcome, RunReport
@@ -62,6 +63,8 @@ def print_reprocess(report: RunReport, store: Path) -> None:
     sources = f" ({report.sources} sumber)" if report.sources != len(outcomes) else ""
     line = f"{len(outcomes)} dokumen{sources}: {', '.join(said) or 'tidak ada apa-apa'}."
     out.print(text(line, "bold"))
-    print_ending(out, report)
     if found.records:
-        out.print(text("Berikutnya: bukti changes"))
+        out.print(text(records_line(found), "bold"))
+    print_ending(out, report)
+    if found.records or found.decisions:
+        out.print(text(f"Berikutnya: bukti changes --store {shlex.quote(str(store))}"))
