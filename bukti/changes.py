@@ -37,15 +37,16 @@ STATES: Final[tuple[State, ...]] = ("orphaned", "stale", "applied")
 class DocumentNews:
     """What became of a document as a whole.
 
-    `by`: for one that is gone, the event that closed its last source. `evidence`: how many
-    records it has (or had). `decisions`: how many are in force on it.
+    `by`: for one that is gone, the event that closed its last source, or `tombstone`.
+    `evidence`: how many records it has (or had), null if its files are deleted. `decisions`: how
+    many are in force on it.
     """
 
     document: str
     location: str
     news: News
     by: str | None
-    evidence: int
+    evidence: int | None
     decisions: int
 
 
@@ -71,7 +72,10 @@ class RecordNews:
 
 @dataclass(frozen=True, slots=True)
 class DecisionNews:
-    """A decision that stands otherwise now; `now` is the id of what it is about today."""
+    """A decision that stands otherwise now; `now` is the id of what it is about today.
+
+    `before` is null if what it stood on is deleted.
+    """
 
     sequence: int
     by: str
@@ -80,7 +84,7 @@ class DecisionNews:
     id: str
     document: str
     location: str
-    before: State
+    before: State | None
     after: State
     now: str | None
 
@@ -142,11 +146,11 @@ def _add(found: Changes, root: Path, past: Past, said: Sequence[Decision]) -> No
                 _location(past),
                 news,
                 past.closed if news == "gone" else None,
-                _count(new or old),
+                None if past.closed == "tombstone" else _count(new or old),
                 len(in_force(said)),
             )
         )
-    if _lost(past.before, old) or _lost(past.after, new):
+    if past.closed != "tombstone" and (_lost(past.before, old) or _lost(past.after, new)):
         found.lost += 1
         return
     found.decisions += _decision_news(found, past, said, old, new)
@@ -233,7 +237,11 @@ def _decision_news(
     for earlier, later in zip(standings(said, then), standings(said, now), strict=True):
         decision = later.decision
         # What was decided since was decided on what stood then: it applied when it was made.
-        before = "applied" if decision.at >= began(found.since) else earlier.state
+        before: State | None = earlier.state
+        if decision.at >= began(found.since):
+            before = "applied"
+        elif past.closed == "tombstone" and then is None:
+            before = None
         if before != later.state:
             yield DecisionNews(
                 decision.sequence,

@@ -33,7 +33,8 @@ class State:
 class Past:
     """A document that stands otherwise now; `before` is null if it was not known then.
 
-    `locations` are its current places, or, if it has none, those that closed last, by `closed`.
+    `locations` are its current places, or, if it has none, those that closed last, by `closed`:
+    the event, or `tombstone` for a document whose files were deleted by hand, its place then.
     """
 
     digest: str
@@ -55,13 +56,29 @@ def changed_since(root: Path, first: str, only: str | None = None) -> Iterator[P
     met = {only} if only is not None else after.keys() | set(_with_events(root, first))
     then = {digest: _sources(root, digest, first) for digest in sorted(met)}
     earlier = [run for run in runs if run < first]
-    before = _lines_before(root, earlier, {digest for digest, known in then.items() if known})
+    buried = {digest for digest in met if _is_buried(root, digest)}
+    before = _lines_before(root, earlier, {d for d, known in then.items() if known} | buried)
     for digest, known in then.items():
+        line = before.get(digest)
+        if digest in buried:
+            yield from _buried(digest, line)
+            continue
         now = _sources(root, digest, None)
-        old = _state(before.get(digest), known) if known else None
-        new = _state(after.get(digest, before.get(digest)), now)
+        old = _state(line, known) if known else None
+        new = _state(after.get(digest, line), now)
         if old != new:
             yield Past(digest, old, new, *_places(now))
+
+
+def _is_buried(root: Path, digest: str) -> bool:
+    return (root / paths.document_folder(digest) / paths.TOMBSTONE).exists()
+
+
+def _buried(digest: str, line: JournalLine | None) -> Iterator[Past]:
+    """A document whose sources went with its files: only the journal knows where it was."""
+    if line is not None and line.outcome != "ignored":
+        old = State(line.dossier, line.outcome == "quarantined", current=True)
+        yield Past(digest, old, State(None, False, False), (line.location,), "tombstone")
 
 
 def dossier_of(root: Path, digest: str, hashed: str) -> bytes | None:

@@ -95,7 +95,8 @@ def _section(
 
 def _print_decision(out: Console, each: DecisionNews) -> None:
     verdict = verdicts()[each.verdict].label.id
-    state = f"{word('standing', each.before)} → {word('standing', each.after)}"
+    before = f"{word('standing', each.before)} → " if each.before else ""
+    state = f"{before}{word('standing', each.after)}"
     out.print(text(f"  {state}", _STYLES[each.after]) + text(
         f" no. {each.sequence} ({verdict}, {each.by}): {word('target', each.kind)} {each.id}"
     ))  # fmt: skip
@@ -106,7 +107,9 @@ def _print_decision(out: Console, each: DecisionNews) -> None:
 def _print_document(out: Console, each: DocumentNews) -> None:
     why = f" ({word('closed', each.by)})" if each.by else ""
     line = text(f"  {word('news', each.news)}{why} ", _STYLES.get(each.news, ""))
-    line += text(f"{each.location} · {each.evidence} bukti")
+    line += text(each.location)
+    if each.evidence is not None:
+        line += text(f" · {each.evidence} bukti")
     out.print(line + text(f" · {each.decisions} keputusan" if each.decisions else ""))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -221,6 +222,30 @@ def test_a_document_that_is_let_out_is_told(office: Office) -> None:
     office.reprocess("--outdated")
     (told,) = office.found()["documents"]
     assert (told["news"], told["document"][7:], told["evidence"]) == ("released", digest, 1)
+
+
+def test_a_document_whose_files_were_deleted_by_hand_is_gone(office: Office) -> None:
+    """A tombstone is all that its folder holds; the journal has a line of it."""
+    digest = office.put("a.txt", SURE)
+    office.put("b.txt", GONE)
+    office.ingest()
+    office.decide(digest, "accepted")
+    folder = office.store / paths.document_folder(digest)
+    shutil.rmtree(folder)
+    folder.mkdir()
+    (folder / paths.TOMBSTONE).write_text("{}")
+    office.ingest()
+    found = office.found()
+    (told,) = found["documents"]
+    assert (told["news"], told["by"], told["location"]) == ("gone", "tombstone", "a.txt")
+    assert (told["evidence"], told["decisions"], found["lost"]) == (None, 1, 0)
+    (decision,) = found["decisions"]
+    assert (decision["before"], decision["after"]) == (None, "orphaned")
+    assert "  tidak berlaku lagi (ditarik) a.txt · 1 keputusan" in office.changes()
+    assert "  kehilangan sasarannya no. 1" in office.changes()
+    office.ingest()
+    assert office.found()["documents"] == []
+    assert "1 dokumen: 1 tidak berubah" in office.reprocess("--all")
 
 
 def test_a_dossier_that_is_lost_is_counted(office: Office) -> None:

@@ -308,7 +308,7 @@ def test_a_crash_at_any_operation_is_healed(filled: Desk, monkeypatch: pytest.Mo
     operations = attempt(None, everything)
     kept, sources = desk.kept(), desk.sources()
     assert operations > 50, "the counting works"
-    for at in range(1, operations + 1, 3):
+    for at in range(1, operations + 1, 7):
         shutil.rmtree(desk.store)
         shutil.copytree(before, desk.store)
         attempt(at, everything)
