@@ -24,6 +24,10 @@ class Door:
 
 COMMANDS: Final[Mapping[str, Door]] = {
     "ingest": Door("bukti.commands.ingest:ingest", "Read files and folders into the store."),
+    "reprocess": Door(
+        "bukti.commands.reprocess:reprocess", "Read again what the store holds, after a change."
+    ),
+    "changes": Door("bukti.commands.changes:changes", "Say what became of the evidence since."),
     "show": Door("bukti.commands.show:show", "Show a document or one piece of evidence."),
     "find": Door("bukti.commands.find:find", "Search and list evidence and documents."),
     "decide": Door("bukti.commands.decide:decide", "Accept, reject, correct or add evidence."),

@@ -7,7 +7,7 @@ import sys
 import traceback
 from typing import Final
 
-from schemas.errors import BuktiError, StoreBusy
+from schemas.errors import BuktiError, NamingError, StoreBusy
 
 DONE: Final = 0
 SOMETHING_HELD: Final = 1
@@ -66,4 +66,4 @@ def one_line(text: str) -> str:
 def _exit_code(error: BuktiError) -> int:
     if isinstance(error, StoreBusy):
         return BUSY
-    return USAGE if isinstance(error, UsageFaultError) else CANNOT_START
+    return USAGE if isinstance(error, UsageFaultError | NamingError) else CANNOT_START

@@ -1,9 +1,9 @@
-"""Why a known document is read again, in words: again.yaml."""
+"""Why a known document is read again, or would be, in words: again.yaml."""
 
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from importlib.resources import files
 from typing import Any
@@ -25,6 +25,15 @@ def table() -> Mapping[str, Any]:
 
 def changed(head: DossierHead, now: Fingerprint, hints: Mapping[str, str]) -> Bilingual | None:
     """Say which parts of what made a kept dossier are others now; None if none is."""
+    parts = differing(head, now, hints)
+    if not parts:
+        return None
+    said, names = table()["changed"], named(parts)
+    return Bilingual(said["id"].format(what=names.id), said["en"].format(what=names.en))
+
+
+def differing(head: DossierHead, now: Fingerprint, hints: Mapping[str, str]) -> list[str]:
+    """Names of the parts of what made a dossier that are others now; keys of `parts`."""
     parts = [
         each.name
         for each in fields(Fingerprint)
@@ -34,16 +43,21 @@ def changed(head: DossierHead, now: Fingerprint, hints: Mapping[str, str]) -> Bi
         parts = ["all"]
     if head.inputs.hints != dict(hints):
         parts.append("hints")
-    if not parts:
-        return None
+    return parts
+
+
+def named(parts: Sequence[str]) -> Bilingual:
+    """Words of these parts, with commas between them."""
     names = [table()["parts"][part] for part in parts]
-    said = table()["changed"]
-    return Bilingual(
-        said["id"].format(what=", ".join(name["id"] for name in names)),
-        said["en"].format(what=", ".join(name["en"] for name in names)),
-    )
+    return Bilingual(*(", ".join(name[tongue] for name in names) for tongue in ("id", "en")))
+
+
+def planned(why: Bilingual, todo: str) -> Bilingual:
+    """Say why a document would be read again, and from what (a key of `ways`)."""
+    way = table()["ways"][todo]
+    return Bilingual(f"{why.id} ({way['id']})", f"{why.en} ({way['en']})")
 
 
 def because(key: str) -> Bilingual:
-    """Words of `held` or `incomplete`."""
+    """Words of `held`, `incomplete`, `current` or `stays`."""
     return Bilingual(table()[key]["id"], table()[key]["en"])

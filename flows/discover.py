@@ -34,6 +34,8 @@ class Found:
 
     `outcome` is set if that settles it: `ignored` with a reason or `unreadable` with a problem.
     `inbox` is the id of the ingested folder, None for a file named by itself.
+    `kept`: it was not found anywhere now, it is a source that the store knows; `path` leads to
+    the kept bytes.
     """
 
     path: Path
@@ -45,6 +47,7 @@ class Found:
     outcome: Outcome | None = None
     problem: Problem | None = None
     reason: Bilingual | None = None
+    kept: bool = False
 
 
 def discover(paths: Sequence[Path], *, store_root: Path) -> list[Found]:

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Final, get_args
 
 from extractors.rules.pack_files import Packs
-from schemas.errors import BuktiError, ContractError, StoreError
+from schemas.errors import ContractError, StoreError
 from schemas.records import Fingerprint, Outcome, RunReport, SourceOutcome
 from schemas.units import Unit
 from schemas.validation import require
@@ -27,16 +27,15 @@ from store.units import keep as keep_units
 
 from .closing import Closings
 from .discover import Found, discover
+from .fingerprint import todays
 from .hints import printable
 from .indexing import Follower, following
-from .isolation import Pool, broken
+from .isolation import Pool
 from .limits import Limits, usual_workers
 from .plan import Group, Moment, Planner
-from .preload import said
 from .settle import settle
 from .taking import Taken, stage, take
 from .tasks import Failure, Result, Task
-from .worker import load
 
 REPORT_SCHEMA: Final = "urn:bukti:schema:run-report:1"
 HELD: Final[tuple[Outcome, ...]] = ("quarantined", "unreadable")
@@ -54,8 +53,9 @@ class Settings:
 
     `packs`: an analyst's rule packs. `retry`: try again what is quarantined, though nothing
     changed. `arguments`: what the report
-    says the run was asked for; by default the names of the paths. `units`: whose evidence is
-    judged; None keeps those of the store. `index`: address of its database, None for SQLite.
+    says the run was asked for; for an ingest by default the names of the paths. `units`: whose
+    evidence is judged; None keeps those of the store. `index`: address of its database, None for
+    SQLite.
     """
 
     extractor: str
@@ -103,12 +103,12 @@ def run_ingest(  # noqa: PLR0913 (each keyword is one setting of the command)
         units=None if units is None else tuple(units),
         index=index,
     )
-    with begun(sources_at, store_root, settings, progress=progress, now=now) as run:
+    with ingesting(sources_at, store_root, settings, progress=progress, now=now) as run:
         return run.complete(run.work_on)
 
 
 @contextlib.contextmanager
-def begun(
+def ingesting(
     sources_at: Sequence[Path | str],
     store_root: Path | str,
     settings: Settings,
@@ -116,9 +116,33 @@ def begun(
     progress: Progress | None = None,
     now: Clock = utc_now,
 ) -> Iterator[IngestRun]:
-    """Open a run: its sources are found and planned, its workers at hand."""
+    """Open a run over what lies at these paths."""
     asked = [Path(each) for each in sources_at]
-    fingerprint = _fingerprint(settings)
+    if settings.arguments is None:
+        arguments = tuple(printable(path.name) or "." for path in asked)
+        settings = replace(settings, arguments=arguments)
+
+    def find(root: Path, _now: Fingerprint) -> list[Taken]:
+        return [take(each, settings.limits.file_size) for each in discover(asked, store_root=root)]
+
+    with begun(find, store_root, settings, progress=progress, now=now) as run:
+        yield run
+
+
+@contextlib.contextmanager
+def begun(
+    find: Callable[[Path, Fingerprint], Sequence[Taken]],
+    store_root: Path | str,
+    settings: Settings,
+    *,
+    progress: Progress | None = None,
+    now: Clock = utc_now,
+) -> Iterator[IngestRun]:
+    """Open a run: its sources are found and planned, its workers at hand.
+
+    `find` is asked once the store is held, with its root and the fingerprint of today.
+    """
+    fingerprint = todays(settings.extractor, settings.packs)
     with (
         open_store(Path(store_root), now) as store,
         following(store.root, settings.index) as follower,
@@ -128,13 +152,8 @@ def begun(
         if follower.trouble is not None:
             store.healed.append(follower.trouble)
         moment = Moment(store.run, now(), fingerprint)
-        arguments = settings.arguments
-        if arguments is None:
-            arguments = tuple(printable(path.name) or "." for path in asked)
-        taken = [
-            take(each, settings.limits.file_size) for each in discover(asked, store_root=store.root)
-        ]
-        yield IngestRun(_Tools(store, pool, settings, moment, arguments, progress, follower), taken)
+        taken = find(store.root, fingerprint)
+        yield IngestRun(_Tools(store, pool, settings, moment, progress, follower), taken)
 
 
 def _keep_units(store: Store, units: Sequence[Unit] | None) -> None:
@@ -142,19 +161,6 @@ def _keep_units(store: Store, units: Sequence[Unit] | None) -> None:
     transaction = store.begin()
     if units is not None and keep_units(transaction, units):
         store.commit(transaction)
-
-
-def _fingerprint(settings: Settings) -> Fingerprint:
-    """Ask the extractor for its fingerprint.
-
-    Raises SettingsError if it does not load, or a rule pack cannot be used.
-    """
-    try:
-        return load(settings.extractor).fingerprint(settings.packs)
-    except BuktiError:
-        raise
-    except Exception as error:
-        raise broken(said(error)) from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +171,6 @@ class _Tools:
     pool: Pool
     settings: Settings
     moment: Moment
-    arguments: tuple[str, ...]
     progress: Progress | None
     follower: Follower
 
@@ -300,7 +305,7 @@ class IngestRun:
             run=self.store.run,
             started=self.tools.moment.at,
             finished=self.store.now(),
-            arguments=list(self.tools.arguments),
+            arguments=list(self.tools.settings.arguments or ()),
             fingerprint=self.tools.moment.fingerprint.all,
             sources=expected,
             counts={outcome: counted[outcome] for outcome in get_args(Outcome)},

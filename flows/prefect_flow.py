@@ -1,8 +1,9 @@
-"""The flow `ingest`: the same run as `flows.ingest.run_ingest`, seen and scheduled by Prefect.
+"""The flows `ingest` and `reprocess`: the same runs as in flows/ingest.py and flows/reprocess.py,
+seen and scheduled by Prefect.
 
 One task for each batch, never for each document: a task run costs the server 30 to 36 ms. The
 tasks run one after the other in the flow's own thread; the workers of the run read in parallel.
-"""
+"""  # noqa: D205
 
 from __future__ import annotations
 
@@ -23,9 +24,11 @@ from schemas.codec import from_builtins, to_builtins
 from schemas.errors import SettingsError
 from schemas.units import Unit
 
-from .ingest import IngestRun, Settings, begun
+from .ingest import IngestRun, Settings, ingesting
 from .limits import Limits, usual_workers
 from .plan import Group
+from .reprocess import reprocessing
+from .wish import Wish
 
 ANSWER_SECONDS: Final = 10.0  # a server that is up answers its health check in well under one
 BATCH: Final = 50  # documents; 10,000 of them are then 200 task runs, 7 s of the server's time
@@ -66,7 +69,54 @@ def ingest(  # noqa: PLR0913, PLR0917 (each is a parameter in Prefect's UI)
         units=None if units is None else from_builtins(units, tuple[Unit, ...]),
         index=index,
     )
-    with begun([Path(path) for path in paths], Path(store), settings) as run:
+    with ingesting([Path(path) for path in paths], Path(store), settings) as run:
+        report = run.complete(lambda groups: _in_batches(run, groups))
+    value: dict[str, Any] = to_builtins(report)
+    return value
+
+
+@flow(name="reprocess", retries=0, persist_result=False)
+def reprocess(  # noqa: PLR0913, PLR0917 (each is a parameter in Prefect's UI)
+    store: str,
+    path: str | None = None,
+    unit: str | None = None,
+    claim: str | None = None,
+    failed: bool = False,
+    outdated: bool = False,
+    everything: bool = False,
+    units: list[dict[str, Any]] | None = None,
+    workers: int | None = None,
+    extractor: str = "extractors",
+    packs: list[str] | None = None,
+    index: str | None = None,
+) -> dict[str, Any]:
+    """Read again documents of a store; the run report as JSON values. Selections narrow each other.
+
+    Args:
+        store: Folder of the store.
+        path: A folder or file that was ingested, or a place in the store.
+        unit: Documents that count for this unit.
+        claim: Documents whose evidence holds this claim.
+        failed: Quarantined documents, though nothing changed.
+        outdated: Documents that other rules or tools read.
+        everything: All documents; stands alone.
+        units: The units as bukti.toml names them; those kept in the store if not given.
+        workers: Documents read at once; as many as there are processors if not given.
+        extractor: Module that reads and extracts.
+        packs: Rule packs beside the built-in ones: YAML files, or folders of them.
+        index: Address of the index database, without a password; SQLite if not given.
+    """
+    known = tuple(from_builtins(each, Unit) for each in units or ())
+    settings = Settings(
+        extractor=extractor,
+        workers=workers or usual_workers(),
+        limits=Limits(),
+        packs=own_packs(Path(each) for each in packs or ()),
+        units=known or None,
+        index=index,
+    )
+    wish = Wish(path, unit, claim, failed, outdated, everything, known)
+    with reprocessing(wish, Path(store), settings) as run:
         report = run.complete(lambda groups: _in_batches(run, groups))
     value: dict[str, Any] = to_builtins(report)
     return value

@@ -143,11 +143,14 @@ def _as_it_was(transaction: Transaction, group: Group, now: Moment) -> list[Sour
 def _keep_sources(
     transaction: Transaction, folder: str, meetings: Iterable[Meeting], now: Moment
 ) -> None:
-    """Write new sources, and what is new about known ones."""
+    """Write new sources, and what is new about known ones.
+
+    Of those that the run took from the store itself nothing is new: a closed one stays closed.
+    """
     done = set()
     for meeting in meetings:
         source, standing = meeting.source, meeting.standing
-        if source.id in done:
+        if source.id in done or meeting.found.kept:
             continue
         done.add(source.id)
         if standing is None:

@@ -35,6 +35,12 @@ class SettingsError(BuktiError):
     code = "settings"
 
 
+class NamingError(BuktiError):
+    """What was named is not there, or nothing was named (exit code 2)."""
+
+    code = "not-found"
+
+
 class StoreError(BuktiError):
     """The store cannot be used as asked (exit code 3)."""
 

@@ -49,9 +49,13 @@ class SourceEvent:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A source as it stands now: with its latest hints; `closed` by which event, None if open."""
+    """A source as it stands now: with its latest hints; `closed` by which event, None if open.
+
+    `run` is the one of its last event, or that in which it was met first.
+    """
 
     source: Source
+    run: str
     closed: EventKind | None = None
 
     @property
@@ -66,9 +70,10 @@ def source_id(document: str, location: str, member: str | None) -> str:
     return f"sr-{digest[:16]}"
 
 
-def standings(folder: Path) -> dict[str, Standing]:
+def standings(folder: Path, *, before: str | None = None) -> dict[str, Standing]:
     """All sources of a document or quarantine folder by id; empty if it has none.
 
+    `before` a run: as they stood when it began.
     A damaged file counts as not there: `verify` reports it, and a source that is met again is
     written anew.
     """
@@ -76,12 +81,14 @@ def standings(folder: Path) -> dict[str, Standing]:
     found = {}
     for path in places:
         source = _decoded(path, Source) if path.name.count(".") == 1 else None
-        if source is not None:
-            found[path.stem] = Standing(source)
+        if source is not None and (before is None or source.first_run < before):
+            found[path.stem] = Standing(source, source.first_run)
     for path in places:  # sorted by source, then by run: the last event wins
         happened = _decoded(path, SourceEvent) if path.name.count(".") > 1 else None
-        standing = found.get(happened.source) if happened is not None else None
-        if happened is not None and standing is not None:
+        if happened is None or (before is not None and happened.run >= before):
+            continue
+        standing = found.get(happened.source)
+        if standing is not None:
             found[happened.source] = _after(standing, happened)
     return found
 
@@ -149,4 +156,5 @@ def _after(standing: Standing, happened: SourceEvent) -> Standing:
         item_hint=happened.item_hint,
         hints=happened.hints,
     )
-    return Standing(source, happened.event if happened.event in CLOSING else None)
+    closed = happened.event if happened.event in CLOSING else None
+    return Standing(source, happened.run, closed)

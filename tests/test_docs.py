@@ -184,7 +184,9 @@ def test_no_text_anywhere_names_a_command_that_is_not_there() -> None:
 
 
 def test_options_that_the_readme_tells_of() -> None:
-    told = "`ingest`, `show`, `explain`, `verify` and `doctor` take `--store`"
+    told = (
+        "`ingest`, `reprocess`, `changes`, `show`, `explain`, `verify` and `doctor` take `--store`"
+    )
     assert told in read("README.md")
     commands = {name: command_of(name)[0] for name in COMMANDS if name != "rules"}
     with_store = {

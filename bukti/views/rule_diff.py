@@ -16,7 +16,7 @@ from extractors.comparing import RISKS, FieldChange
 from extractors.rules.diff import RuleChange
 from schemas.codec import Json, to_builtins
 
-_STYLES = {"high": "bold red", "medium": "yellow", "low": "dim"}
+RISK_STYLES = {"high": "bold red", "medium": "yellow", "low": "dim"}
 
 
 def print_diff(found: RuleDiff) -> None:
@@ -31,7 +31,7 @@ def print_diff(found: RuleDiff) -> None:
     counts = Counter(each.change.risk for each in found.records)
     for risk in RISKS:
         if counts[risk]:
-            out.print(text(f"\nRisiko {word('risk', risk)}: {counts[risk]}", _STYLES[risk]))
+            out.print(text(f"\nRisiko {word('risk', risk)}: {counts[risk]}", RISK_STYLES[risk]))
         for each in found.records:
             if each.change.risk == risk:
                 _print_record(out, each)
@@ -56,12 +56,13 @@ def _print_record(out: Console, each: DocumentChange) -> None:
     if record is None:
         return
     out.print(text(f"  {word('change', each.change.kind)} ") + headline(record))
-    for line in _field_lines(each.change.fields):
+    for line in field_lines(each.change.fields):
         out.print(text(f"    {line}"))
     out.print(text(f"    {each.location}: ", "dim") + text(short_quote(record), "italic"))
 
 
-def _field_lines(fields: tuple[FieldChange, ...]) -> Iterator[str]:
+def field_lines(fields: tuple[FieldChange, ...]) -> Iterator[str]:
+    """One line for each field that changed: from what to what."""
     for field in fields:
         yield f"{word('compared', field.field)}: {_said(field.old)} → {_said(field.new)}"
 

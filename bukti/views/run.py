@@ -40,10 +40,10 @@ def print_run(report: RunReport, store: Path) -> None:
         _print_document(out, outcome, store)
     if len(read) > _MOST_DOCUMENTS:
         out.print(text(f"… dan {len(read) - _MOST_DOCUMENTS} dokumen lain; lihat `bukti show`.\n"))
-    _print_held(out, [o for o in report.outcomes if o.outcome in _HELD])
+    print_held(out, [o for o in report.outcomes if o.outcome in _HELD])
     _print_ignored(out, [o for o in report.outcomes if o.outcome == "ignored"])
     _print_closed(out, report)
-    _print_again(out, read, store)
+    print_again(out, read, store)
     _print_sums(out, report)
     _print_next(out, read, store)
 
@@ -76,7 +76,8 @@ def _summary(dossier: Dossier) -> str:
     return " · ".join(parts)
 
 
-def _print_held(out: Console, held: Sequence[SourceOutcome]) -> None:
+def print_held(out: Console, held: Sequence[SourceOutcome]) -> None:
+    """Print what is quarantined or unreadable, with its reason and what to do."""
     if not held:
         return
     out.print(text("Tertahan", "bold red"))
@@ -110,7 +111,7 @@ def _print_closed(out: Console, report: RunReport) -> None:
         out.print(text("bukti dari isi sebelumnya tetap tersimpan, bertanda tidak berlaku", "dim"))
 
 
-def _print_again(out: Console, read: Sequence[SourceOutcome], store: Path) -> None:
+def print_again(out: Console, read: Sequence[SourceOutcome], store: Path) -> None:
     """Print how many known documents were read once more, by reason."""
     again = [o for o in read if o.reason is not None]
     for said, count in Counter(o.reason.id for o in again if o.reason).items():
@@ -133,6 +134,11 @@ def _print_sums(out: Console, report: RunReport) -> None:
     kept = report.counts.get("unchanged") or report.counts.get("duplicate")
     of = " dari yang dibaca kali ini" if kept else ""
     out.print(text(f"{line} {report.evidence} bukti, {report.findings} catatan{of}.", "bold"))
+    print_ending(out, report)
+
+
+def print_ending(out: Console, report: RunReport) -> None:
+    """Print what was mended on opening the store, and whether the run was interrupted."""
     for healed in report.healed:
         out.print(text(f"Dipulihkan dari proses yang terputus: {healed}", "yellow"))
     if report.exit_code == 130:

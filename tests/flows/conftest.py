@@ -8,6 +8,8 @@ import pytest
 
 from flows.ingest import run_ingest
 from flows.limits import Limits
+from flows.reprocess import run_reprocess
+from flows.wish import Wish
 from schemas.records import RunReport
 from store.verify import verify_store
 
@@ -36,6 +38,10 @@ class Desk:
     def run(self, **keywords: object) -> RunReport:
         settings = {"workers": 1, "limits": LIMITS, "extractor": "tests.flows.fake_extractor"}
         return run_ingest([self.inbox], self.store, now=self.now, **settings | keywords)
+
+    def reprocess(self, wish: Wish, **keywords: object) -> RunReport:
+        settings = {"workers": 1, "limits": LIMITS, "extractor": "tests.flows.fake_extractor"}
+        return run_reprocess(wish, self.store, now=self.now, **settings | keywords)
 
     def verify(self) -> list[str]:
         return [f"{each.path} {each.code} {each.message}" for each in verify_store(self.store)]

@@ -129,6 +129,12 @@ def _once(text: str) -> None:
         os.abort()
 
 
+def _once_there(text: str) -> None:
+    """Fails as long as the file that the second word names is not there."""
+    if not Path(text.split()[1]).exists():
+        raise ValueError(text)
+
+
 MISDEEDS = {
     "sleep": lambda text: time.sleep(float(text.split()[1])),
     "hang": _hang,
@@ -140,4 +146,5 @@ MISDEEDS = {
     "refuse-at-first": _refuse_at_first,
     "bug": _bug,
     "once": _once,
+    "once-there": _once_there,
 }

@@ -276,8 +276,11 @@ def test_interrupted_it_keeps_what_is_done(desk: Desk) -> None:
     assert desk.verify() == []
 
 
-def start(desk: Desk, environment: dict[str, str] | None = None) -> subprocess.Popen[bytes]:
+def start(
+    desk: Desk, environment: dict[str, str] | None = None, *arguments: str
+) -> subprocess.Popen[bytes]:
     command = [sys.executable, "-m", "tests.flows.run_once", str(desk.inbox), str(desk.store)]
+    command += arguments
     return subprocess.Popen(
         command, cwd=ROOT, stdout=subprocess.PIPE, env=os.environ | (environment or {})
     )

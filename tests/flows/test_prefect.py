@@ -5,6 +5,7 @@ A real flow on the embedded server; the processes that it starts are watched as 
 
 import json
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -15,6 +16,7 @@ import pytest
 from flows.quiet import prefect_home
 
 from .conftest import Desk
+from .test_ingest import start
 
 ROOT = Path(__file__).parents[2]
 
@@ -75,6 +77,43 @@ def test_the_flow_does_what_a_direct_run_does(desk: Desk, tmp_path: Path) -> Non
     assert not (tmp_path / "home").exists()
     assert addresses, "the watching works"
     assert addresses <= {"127.0.0.1", "::1", "localhost"}
+
+
+AGAIN = """
+import sys, json
+from flows.prefect_flow import reprocess
+report = reprocess(sys.argv[1], path="Dinas 1", outdated=True, workers=2,
+                   extractor="tests.flows.fake_extractor")
+print(json.dumps(report))
+"""
+
+
+@pytest.mark.services
+def test_the_flow_reprocess_does_what_a_direct_one_does(desk: Desk, tmp_path: Path) -> None:
+    for number in range(120):
+        desk.put(f"Dinas {number % 2}/{number:03d}.txt", f"Isi {number}")
+    desk.run(workers=2)
+    shutil.copytree(desk.store, tmp_path / "by-flow")
+    process = start(desk, {"FAKE_RULES": "2"}, "--outdated")
+    process.communicate(timeout=60)
+    direct = desk.kept()
+    desk.store = tmp_path / "by-flow"
+    environment = {
+        **{key: value for key, value in os.environ.items() if not key.startswith("PREFECT_")},
+        "XDG_STATE_HOME": str(tmp_path / "state"),
+        "FAKE_RULES": "2",
+    }
+    done = subprocess.run(
+        [sys.executable, "-c", AGAIN, str(desk.store)],
+        cwd=ROOT, env=environment, capture_output=True, text=True, timeout=240, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    report = json.loads(done.stdout)
+    assert report["arguments"] == ["reprocess", "Dinas 1", "--outdated"]
+    assert (report["counts"]["read"], report["sources"]) == (60, 60)
+    changed = {name: data for name, data in desk.kept().items() if direct[name] == data}
+    assert sum("history" in name for name in changed) == 60
+    assert desk.verify() == []
 
 
 def test_a_server_that_does_not_answer_stops_the_run(tmp_path: Path) -> None:
