@@ -146,13 +146,13 @@ def test_a_rule_edit_changes_evidence_and_unsettles_decisions(office: Office) ->
     said = office.changes()
     lines = said.splitlines()
     assert "Keputusan: 2" in said
-    assert "  berlaku → kehilangan sasarannya no. 2 (Diterima, Auditor Satu): bukti " in said
+    assert "  berlaku → kehilangan sasaran no. 2 (Diterima, Auditor Satu): bukti " in said
     assert lines.index("Keputusan: 2") < lines.index("Bukti: 4")
     assert "    nilai: 88 → 93" in said
     assert "    aturan: own-rapor 1 → own-rapor 2" in said
     assert "Dokumen: 4 diolah lagi (bukti berubah pada 4)." in said
     assert "Bukti: 2 hilang, 2 berubah, 0 baru; risiko: 3 tinggi, 1 rendah." in said
-    assert "Keputusan: 1 kehilangan sasarannya, 1 perlu ditinjau lagi." in said
+    assert "Keputusan: 1 kehilangan sasaran, 1 perlu ditinjau ulang." in said
     assert "Yang berubah: aturan (4 dokumen)." in said
     assert NIK not in said
     assert NIK not in json.dumps(found)
@@ -242,7 +242,7 @@ def test_a_document_whose_files_were_deleted_by_hand_is_gone(office: Office) -> 
     (decision,) = found["decisions"]
     assert (decision["before"], decision["after"]) == (None, "orphaned")
     assert "  tidak berlaku lagi (ditarik) a.txt · 1 keputusan" in office.changes()
-    assert "  kehilangan sasarannya no. 1" in office.changes()
+    assert "  kehilangan sasaran no. 1" in office.changes()
     office.ingest()
     assert office.found()["documents"] == []
     assert "1 dokumen: 1 tidak berubah" in office.reprocess("--all")
