@@ -18,7 +18,7 @@ from extractors.rules.pack_files import Packs
 from schemas.errors import BuktiError, ContractError, StoreError
 from schemas.records import Fingerprint, Outcome, RunReport, SourceOutcome
 from schemas.validation import require
-from store import decisions, paths
+from store import decisions, paths, rules
 from store.commit import Transaction, recover
 from store.journal import last_of, read_run
 from store.opening import Clock, Store, open_store
@@ -113,6 +113,7 @@ def begun(
         open_store(Path(store_root), now) as store,
         Pool(settings.workers, settings.extractor, settings.limits, settings.packs) as pool,
     ):
+        _keep_rules(store, settings, fingerprint)
         moment = Moment(store.run, now(), fingerprint)
         arguments = settings.arguments
         if arguments is None:
@@ -134,6 +135,18 @@ def _fingerprint(settings: Settings) -> Fingerprint:
         raise
     except Exception as error:
         raise broken(said(error)) from error
+
+
+def _keep_rules(store: Store, settings: Settings, fingerprint: Fingerprint) -> None:
+    """Keep the rules of this fingerprint before any dossier is made by them, all or none."""
+    lacking = rules.lacking(store.root, fingerprint)
+    if not lacking:
+        return
+    transaction = store.begin()
+    for known in load(settings.extractor).knowledge(settings.packs):
+        if known.part in lacking:
+            rules.put(transaction, known, getattr(fingerprint, known.part))
+    store.commit(transaction)
 
 
 @dataclass(frozen=True, slots=True)
