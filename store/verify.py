@@ -70,11 +70,8 @@ class _Used:
     by: dict[str, str] = field(default_factory=dict)
 
     def note(self, place: str, dossier: bytes) -> None:
-        """Take in a dossier; what is none is told elsewhere."""
-        try:
-            fingerprint = decode(dossier, documents.DossierHead).fingerprint
-        except ContractError:
-            return
+        """Take in a dossier that is as the journal says."""
+        fingerprint = decode(dossier, documents.DossierHead).fingerprint
         for hashed in rules.parts_of(fingerprint).values():
             self.by.setdefault(hashed, place)
 
@@ -109,12 +106,11 @@ def _document(
     errors += _contents(folder, digest, layout_data, dossier_data)
     if journaled is not None:
         errors += _against_journal(here, folder, journaled, layout_data, dossier_data)
-        if documents.sha256(dossier_data) not in journaled.unruled:
-            used.note(f"{folder}/{paths.EVIDENCE}", dossier_data)
-        for path in sorted((here / paths.HISTORY).glob("*.json")):
+        ruled = journaled.dossiers - journaled.unruled
+        for path in (here / paths.EVIDENCE, *sorted((here / paths.HISTORY).glob("*.json"))):
             data = path.read_bytes()
-            if documents.sha256(data) not in journaled.unruled:
-                used.note(f"{folder}/{paths.HISTORY}/{path.name}", data)
+            if documents.sha256(data) in ruled:
+                used.note(path.relative_to(root).as_posix(), data)
     return errors
 
 

@@ -170,7 +170,7 @@ class Machine(RuleBasedStateMachine):
     @invariant()
     @precondition(lambda self: not self.dirty)
     def the_store_is_sound(self) -> None:
-        """Verify agrees; each document that was ever journaled is there once, or has a tombstone."""
+        """Verify agrees; each document of the journal is there once, or has a tombstone."""
         assert self.desk.verify() == []
         journaled: set[str] = set()
         seen = Counter[tuple[str, str]]()
