@@ -3,6 +3,7 @@
     read(data)                       -> Document     what stands in the file, page by page
     extract(document, hints, packs)  -> Dossier      evidence, findings, and why
     fingerprint(packs)               -> Fingerprint  what the output depends on
+    knowledge(packs)                 -> Knowledge…   the rules and lists behind the fingerprint
 
 `packs` are an analyst's own rule packs as read (name and bytes); empty for the built-in alone.
 
@@ -15,9 +16,10 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from extractors.rules.pack_files import Packs
+    from schemas.proof import Knowledge
     from schemas.records import Document, Dossier, Fingerprint
 
-__all__ = ["extract", "fingerprint", "read"]
+__all__ = ["extract", "fingerprint", "knowledge", "read"]
 
 
 def read(data: bytes) -> Document:
@@ -46,3 +48,10 @@ def fingerprint(packs: Packs = ()) -> Fingerprint:
 
         rule_book(packs)
     return current(packs=packs)
+
+
+def knowledge(packs: Packs = ()) -> tuple[Knowledge, ...]:
+    """The packs, catalogue, worksheet, registries and word lists behind `fingerprint(packs)`."""
+    from extractors.fingerprints import knowledge as current
+
+    return current(packs)

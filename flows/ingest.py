@@ -19,7 +19,7 @@ from schemas.errors import ContractError, StoreError
 from schemas.records import Fingerprint, Outcome, RunReport, SourceOutcome
 from schemas.units import Unit
 from schemas.validation import require
-from store import decisions, paths
+from store import decisions, paths, rules
 from store.commit import Transaction, recover
 from store.journal import last_of, read_run
 from store.opening import Clock, Store, open_store
@@ -36,6 +36,7 @@ from .plan import Group, Moment, Planner
 from .settle import settle
 from .taking import Taken, stage, take
 from .tasks import Failure, Result, Task
+from .worker import load
 
 REPORT_SCHEMA: Final = "urn:bukti:schema:run-report:1"
 HELD: Final[tuple[Outcome, ...]] = ("quarantined", "unreadable")
@@ -151,6 +152,7 @@ def begun(
         _keep_units(store, settings.units)
         if follower.trouble is not None:
             store.healed.append(follower.trouble)
+        _keep_rules(store, settings, fingerprint)
         moment = Moment(store.run, now(), fingerprint)
         taken = find(store.root, fingerprint)
         yield IngestRun(_Tools(store, pool, settings, moment, progress, follower), taken)
@@ -161,6 +163,18 @@ def _keep_units(store: Store, units: Sequence[Unit] | None) -> None:
     transaction = store.begin()
     if units is not None and keep_units(transaction, units):
         store.commit(transaction)
+
+
+def _keep_rules(store: Store, settings: Settings, fingerprint: Fingerprint) -> None:
+    """Keep the rules of this fingerprint before any dossier is made by them, all or none."""
+    lacking = rules.lacking(store.root, fingerprint)
+    if not lacking:
+        return
+    transaction = store.begin()
+    for known in load(settings.extractor).knowledge(settings.packs):
+        if known.part in lacking:
+            rules.put(transaction, known, getattr(fingerprint, known.part))
+    store.commit(transaction)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ import msgspec
 from extractors.rules.pack_files import Packs
 from schemas.codec import NotJsonError, encode
 from schemas.errors import ContractError, ReadingError
+from schemas.proof import Knowledge
 from schemas.records import Document, Dossier, Fingerprint
 from schemas.validation import validate_fast
 from store.consistency import dossier_faults, layout_faults
@@ -47,6 +48,9 @@ class Extractor(Protocol):
 
     def fingerprint(self, packs: Packs) -> Fingerprint:
         """Name everything that decides the output. Raises SettingsError for a bad pack."""
+
+    def knowledge(self, packs: Packs) -> tuple[Knowledge, ...]:
+        """Give the files that people wrote and that the fingerprint stands for."""
 
 
 def load(name: str) -> Extractor:

@@ -538,6 +538,7 @@ class JournalLine:
     """One outcome of one source, chained to the line before by its sha256.
 
     `layout` and `dossier` are the sha256 of those files after this line, null if there are none.
+    `tombstone` is that of the tombstone, where this line withdraws a document.
     """
 
     schema: str
@@ -552,6 +553,7 @@ class JournalLine:
     source: str | None
     layout: str | None
     dossier: str | None
+    tombstone: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

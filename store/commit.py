@@ -31,7 +31,7 @@ class Step:
 
     create: `origin` (staged) becomes `target` unless that exists. keep: `origin` (in place) gets
     the second name `target`. replace: `origin` (staged) takes the place of `target`.
-    remove: the folder `target` goes; `origin` is empty.
+    remove: the folder or file `target` goes; `origin` is empty.
     """
 
     kind: StepKind
@@ -74,9 +74,9 @@ class Transaction:
         """Give a kept file a second name before it is replaced or removed."""
         self.steps.append(Step("keep", origin, target))
 
-    def remove(self, folder: str) -> None:
-        """Remove a folder and all that is in it."""
-        self.steps.append(Step("remove", "", folder))
+    def remove(self, target: str) -> None:
+        """Remove a file, or a folder and all that is in it."""
+        self.steps.append(Step("remove", "", target))
 
     def commit(self, run: str, at: str, chain: Chain) -> Chain:
         """Make all changes; where the journal then stands."""
@@ -133,7 +133,7 @@ def _apply(root: Path, steps: Sequence[Step]) -> None:
     for step in steps:
         origin, target = root / step.origin, root / step.target
         if step.kind == "remove":
-            files.remove_folder(target)
+            files.remove_whole(target)
             continue
         if target.parent not in touched:
             files.make_folder(target.parent)

@@ -142,10 +142,13 @@ def remove(path: Path) -> None:
         os.unlink(path)  # noqa: PTH108
 
 
-def remove_folder(path: Path) -> None:
-    """Remove a folder with all that is in it; harmless when done twice."""
-    if path.is_dir():
+def remove_whole(path: Path) -> None:
+    """Remove a file, or a folder with all that is in it; harmless when done twice."""
+    if path.is_dir() and not path.is_symlink():
         shutil.rmtree(path)
+    else:
+        remove(path)
+    if path.parent.is_dir():
         sync_folder(path.parent)
 
 

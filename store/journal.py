@@ -42,6 +42,7 @@ class Entry:
     source: str | None = None
     layout: str | None = None
     dossier: str | None = None
+    tombstone: str | None = None
 
 
 def extend(chain: Chain, run: str, at: str, entries: Sequence[Entry]) -> tuple[bytes, Chain]:
@@ -61,6 +62,7 @@ def extend(chain: Chain, run: str, at: str, entries: Sequence[Entry]) -> tuple[b
             source=entry.source,
             layout=entry.layout,
             dossier=entry.dossier,
+            tombstone=entry.tombstone,
         )
         data = encode_compact(line)
         written.append(data + b"\n")

@@ -6,11 +6,14 @@
     runs/<run>/              journal.jsonl  report.json or interrupted.json
     inboxes/<inbox>.json     what each ingested folder held when it was last read whole
     decisions/<number>.json  the auditors' words, in their order
+    accesses/<number>.json   who was given restricted documents with nothing masked
     units/units.json  units/<unit>/checks.json
-    rules/<fingerprint>/     packs, catalogue and registries that made dossiers of this store
+    rules/<hash>/            packs, catalogue, registries and lists that made dossiers of this
+                             store: a folder for each part of a fingerprint, named by its hash
     index.sqlite             derived from all of the above
 
-Documents are named by the sha256 of their bytes in hex, without the `sha256:` of their id.
+Documents are named by the sha256 of their bytes in hex, without the `sha256:` of their id. Of a
+withdrawn one `tombstone.json` is all that its folder holds.
 """
 
 from __future__ import annotations
@@ -31,6 +34,7 @@ QUARANTINE: Final = "quarantine"
 RUNS: Final = "runs"
 INBOXES: Final = "inboxes"
 DECISIONS: Final = "decisions"
+ACCESSES: Final = "accesses"
 UNITS: Final = "units"
 RULES: Final = "rules"
 INDEX: Final = "index.sqlite"
@@ -45,6 +49,7 @@ BYTES: Final = "bytes"
 JOURNAL: Final = "journal.jsonl"
 REPORT: Final = "report.json"
 INTERRUPTED: Final = "interrupted.json"
+MANIFEST: Final = "manifest.json"
 
 PREFIX: Final = "sha256:"
 _DIGEST: Final = re.compile(r"[0-9a-f]{64}\Z")
@@ -78,6 +83,11 @@ def document_folder(digest: str) -> str:
 def quarantine_folder(digest: str) -> str:
     """Folder of a document that could not be read."""
     return f"{QUARANTINE}/{digest[:2]}/{digest}"
+
+
+def rules_folder(digest: str) -> str:
+    """Folder of one part of a fingerprint."""
+    return f"{RULES}/{digest}"
 
 
 def run_folder(run: str) -> str:

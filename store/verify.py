@@ -6,93 +6,90 @@ that agrees with itself; with one, not.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from schemas.codec import decode, from_builtins
+from schemas.codec import decode, encode, from_builtins
 from schemas.errors import ContractError
-from schemas.records import JournalLine, RunReport, Source
+from schemas.records import Source
+from schemas.units import Units
 from schemas.validation import validate
 
-from . import decisions, documents, files, paths, quarantine
+from . import documents, files, paths, quarantine, rules, tombstones
 from .consistency import dossier_faults, layout_faults
-from .journal import GENESIS, line_hash, read_run
+from .faults import VerifyError
 from .lock import reader_lock
 from .opening import check_format
 from .sources import SourceEvent, source_id
+from .units import UNITS_FILE
+from .verify_chains import Chains, Journaled, check_journal, check_people
+
+__all__ = ["VerifyError", "verify_document", "verify_store"]
 
 
-@dataclass(frozen=True, slots=True)
-class VerifyError:
-    """One thing that does not hold. `path` is relative to the store.
+def verify_store(
+    root: Path, head: str | None = None, *, document: str | None = None
+) -> list[VerifyError]:
+    """Check a whole store, or of its documents one (sha256 in hex); empty if all holds.
 
-    Codes: bytes, missing, stranger, schema, contradiction, journal, chain, head, report,
-    unfinished.
-    """
-
-    path: str
-    code: str
-    message: str
-
-
-@dataclass(frozen=True, slots=True)
-class _DecisionsHead:
-    """What a report says of the decisions; reports of an older store say nothing."""
-
-    decisions_head: str | None = None
-
-
-@dataclass(slots=True)
-class Journaled:
-    """What the journal says of one document last, and all dossiers it ever named."""
-
-    layout: str | None
-    dossier: str | None
-    dossiers: set[str]
-
-
-def verify_store(root: Path, head: str | None = None) -> list[VerifyError]:
-    """Check a whole store; empty if all holds.
-
-    `head` is a head kept elsewhere, of the journal or of the decisions: it must be one of their
-    chains. Raises StoreError if
-    the folder is not a store, StoreBusy while a run writes to it.
+    `head` is a head kept elsewhere, of the journal, the decisions or the accesses: it must be
+    one of their chains. Raises StoreError if the folder is not a store, StoreBusy while a run
+    writes to it.
     """
     check_format(root)
     with reader_lock(root):
-        journaled: dict[str, Journaled] = {}
-        heads: set[str] = set()
-        errors = list(_journal(root, heads, journaled))
-        errors += _decisions(root, heads)
-        if head is not None and head not in heads:
+        chains, used = Chains(), _Used()
+        errors = [*check_journal(root, chains), *check_people(root, chains)]
+        if head is not None and head not in chains.heads:
             errors.append(VerifyError(paths.RUNS, "head", f"{head} is no head of this store"))
         if any((root / paths.STAGING).glob("*")):
             errors.append(
                 VerifyError(paths.STAGING, "unfinished", "a run was killed; the next one finishes")
             )
-        errors += _strangers(root)
+        errors += _units(root)
+        if document is None:
+            errors += _strangers(root)
         for digest in paths.digests(root, paths.DOCUMENTS):
-            errors += verify_document(root, digest, journaled.get(paths.PREFIX + digest))
+            if document in (None, digest):
+                said = chains.journaled.get(paths.PREFIX + digest, Journaled())
+                errors += _document(root, digest, said, used)
         for digest in paths.digests(root, paths.QUARANTINE):
-            errors += _quarantined(root, digest)
-        for document, said in journaled.items():
-            errors += _vanished(root, document, said)
-        return errors
+            if document in (None, digest):
+                errors += _quarantined(root, digest)
+        for name, said in chains.journaled.items():
+            if document in (None, paths.hex_of(name)):
+                errors += _vanished(root, name, said)
+        return errors + list(_rules(root, used))
 
 
-def verify_document(
-    root: Path, digest: str, journaled: Journaled | None = None
+@dataclass(frozen=True, slots=True)
+class _Used:
+    """Hashes of the parts that made the dossiers of a store, each with a dossier that says so."""
+
+    by: dict[str, str] = field(default_factory=dict)
+
+    def note(self, place: str, dossier: bytes) -> None:
+        """Take in a dossier that is as the journal says."""
+        fingerprint = decode(dossier, documents.DossierHead).fingerprint
+        for hashed in rules.parts_of(fingerprint).values():
+            self.by.setdefault(hashed, place)
+
+
+def verify_document(root: Path, digest: str) -> list[VerifyError]:
+    """Check the files of one document against each other, without the journal."""
+    return _document(root, digest, None, _Used())
+
+
+def _document(
+    root: Path, digest: str, journaled: Journaled | None, used: _Used
 ) -> list[VerifyError]:
-    """Check one document: its bytes, layout, dossier, history and sources.
-
-    Without `journaled` the files are only checked against each other.
-    """
+    """Check one document: its bytes, layout, dossier, history and sources, or its tombstone."""
     folder = paths.document_folder(digest)
     here = root / folder
     if (here / paths.TOMBSTONE).exists():
-        return list(_sources(here, folder, digest))
+        said = None if journaled is None else journaled.tombstone
+        return [VerifyError(*each) for each in tombstones.faults(root, digest, said)]
     errors = list(_sources(here, folder, digest))
     source = paths.source_file(here)
     if source is None:
@@ -109,6 +106,11 @@ def verify_document(
     errors += _contents(folder, digest, layout_data, dossier_data)
     if journaled is not None:
         errors += _against_journal(here, folder, journaled, layout_data, dossier_data)
+        ruled = journaled.dossiers - journaled.unruled
+        for path in (here / paths.EVIDENCE, *sorted((here / paths.HISTORY).glob("*.json"))):
+            data = path.read_bytes()
+            if documents.sha256(data) in ruled:
+                used.note(path.relative_to(root).as_posix(), data)
     return errors
 
 
@@ -216,14 +218,41 @@ def _vanished(root: Path, document: str, said: Journaled) -> Iterator[VerifyErro
     """Check that a document of the journal is in the store, read or quarantined."""
     digest = paths.hex_of(document)
     folder = paths.document_folder(digest)
-    if said.dossier is not None and not (root / folder).is_dir():
-        yield VerifyError(folder, "missing", "the journal names this document; it is gone")
+    if said.tombstone is not None:
+        place = f"{folder}/{paths.TOMBSTONE}"
+        if not (root / place).exists():
+            yield VerifyError(place, "missing", "withdrawn by the journal; its tombstone is gone")
+    elif said.dossier is not None and not (root / folder).is_dir():
+        message = "the journal names this document; it is gone and has no tombstone"
+        yield VerifyError(folder, "missing", message)
     elif said.dossier is None and not any(
         (root / place).is_dir() for place in (folder, paths.quarantine_folder(digest))
     ):
         yield VerifyError(
             paths.quarantine_folder(digest), "missing", "quarantined by the journal; it is gone"
         )
+
+
+def _rules(root: Path, used: _Used) -> Iterator[VerifyError]:
+    """Check the kept rules, and that those of every dossier are kept."""
+    for fault in rules.faults(root):
+        yield VerifyError(*fault)
+    for hashed, place in sorted(used.by.items()):
+        folder = paths.rules_folder(paths.hex_of(hashed))
+        if not (root / folder).is_dir():
+            yield VerifyError(folder, "rules", f"the rules that made {place} are gone")
+
+
+def _units(root: Path) -> Iterator[VerifyError]:
+    """Check that the units are as a run wrote them."""
+    try:
+        data = (root / UNITS_FILE).read_bytes()
+        if encode(decode(data, Units)) != data:
+            yield VerifyError(UNITS_FILE, "schema", "the file is not as it was written")
+    except FileNotFoundError:
+        return
+    except ContractError as error:
+        yield VerifyError(UNITS_FILE, "schema", str(error))
 
 
 def _strangers(root: Path) -> Iterator[VerifyError]:
@@ -234,103 +263,3 @@ def _strangers(root: Path) -> Iterator[VerifyError]:
             if folder.name not in known:
                 place = str(folder.relative_to(root))
                 yield VerifyError(place, "stranger", "is not a document of this store")
-
-
-def _decisions(root: Path, heads: set[str]) -> Iterator[VerifyError]:
-    """Check the chain of decisions, and that it still has what each report says it had."""
-    for place, code, message in decisions.faults(root):
-        yield VerifyError(place, code, message)
-    known = decisions.heads(root)
-    heads |= known
-    for run in paths.runs(root):
-        place = f"{paths.run_folder(run)}/{paths.REPORT}"
-        try:
-            said = decode((root / place).read_bytes(), _DecisionsHead).decisions_head
-        except (FileNotFoundError, ContractError):
-            continue  # told with the journal
-        if said is not None and said not in known:
-            message = f"decisions that run {run} knew are gone or altered"
-            yield VerifyError(paths.DECISIONS, "chain", message)
-            return
-
-
-def _journal(root: Path, heads: set[str], journaled: dict[str, Journaled]) -> Iterator[VerifyError]:
-    """Check that the chain is whole through all runs and every report agrees with its lines."""
-    previous, sequence = GENESIS, 0
-    heads.add(GENESIS)
-    for run in paths.runs(root):
-        place = f"{paths.run_folder(run)}/{paths.JOURNAL}"
-        outcomes: Counter[tuple[str, str, str | None]] = Counter()
-        try:
-            for raw, line in read_run(root, run):
-                sequence += 1
-                if line.previous != previous or line.sequence != sequence or line.run != run:
-                    yield VerifyError(place, "chain", f"line {sequence} does not follow")
-                    sequence = line.sequence
-                errors = validate("journal-line", documents.plain(raw))
-                for error in errors:
-                    yield VerifyError(place, "schema", f"{error.pointer}: {error.message}")
-                previous = line_hash(raw)
-                heads.add(previous)
-                outcomes[line.location, line.outcome, line.document] += 1
-                if not errors:
-                    yield from _follow(line, journaled, place)
-        except ContractError as error:
-            yield VerifyError(place, "journal", str(error))
-        yield from _report(root, run, outcomes, previous)
-
-
-def _follow(
-    line: JournalLine, journaled: dict[str, Journaled], place: str
-) -> Iterator[VerifyError]:
-    """Take in one line. Only a reading changes a document: another line must repeat the last."""
-    if line.document is None or line.source is None:
-        return
-    said = journaled.get(line.document)
-    if said is None:
-        said = journaled[line.document] = Journaled(None, None, set())
-        known = line.outcome in ("read", "quarantined")
-    else:
-        known = line.outcome == "read" or (line.layout, line.dossier) == (
-            said.layout,
-            said.dossier,
-        )
-    if not known:
-        message = f"line {line.sequence}: files changed without being read anew"
-        yield VerifyError(place, "journal", message)
-    said.layout, said.dossier = line.layout, line.dossier
-    if line.dossier is not None:
-        said.dossiers.add(line.dossier)
-
-
-def _report(
-    root: Path, run: str, outcomes: Counter[tuple[str, str, str | None]], head: str
-) -> Iterator[VerifyError]:
-    """Check that the report keeps its schema, adds up, and tells what the journal tells."""
-    folder = paths.run_folder(run)
-    place = f"{folder}/{paths.REPORT}"
-    try:
-        data = (root / place).read_bytes()
-    except FileNotFoundError:
-        if not (root / folder / paths.INTERRUPTED).exists():
-            yield VerifyError(place, "unfinished", "this run has not ended; the next one says so")
-        return
-    try:
-        value = documents.plain(data)
-    except ContractError as error:
-        yield VerifyError(place, "schema", str(error))
-        return
-    errors = validate("run-report", value)
-    for fault in errors:
-        yield VerifyError(place, "schema", f"{fault.pointer or '/'}: {fault.message}")
-    if errors:
-        return
-    report = from_builtins(value, RunReport)
-    told = Counter((each.location, each.outcome, each.document) for each in report.outcomes)
-    if told != outcomes:
-        yield VerifyError(place, "report", "its outcomes are not those of the journal")
-    counts = Counter[str](each.outcome for each in report.outcomes)
-    if +Counter(report.counts) != counts:
-        yield VerifyError(place, "report", "its counts are not those of its outcomes")
-    if report.journal_head != head:
-        yield VerifyError(place, "report", "its journal head is another")

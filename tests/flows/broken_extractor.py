@@ -3,6 +3,7 @@
 import importlib
 import os
 
+from schemas.proof import Knowledge
 from schemas.records import Document, Dossier, Fingerprint
 
 from . import fake_extractor
@@ -12,6 +13,10 @@ def fingerprint(packs: tuple[tuple[str, bytes], ...] = ()) -> Fingerprint:
     if os.environ.get("BROKEN") == "fingerprint":
         importlib.import_module("no_such_library")
     return fake_extractor.fingerprint()
+
+
+def knowledge(packs: tuple[tuple[str, bytes], ...] = ()) -> tuple[Knowledge, ...]:
+    return fake_extractor.knowledge(packs)
 
 
 def read(data: bytes) -> Document:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from schemas.codec import from_builtins, to_builtins
 from schemas.errors import ReadingError
+from schemas.proof import KNOWN_PARTS, Knowledge
 from schemas.records import Document, Dossier, Fingerprint, Metadata, Page, Words
 
 
@@ -21,9 +22,22 @@ def sha(text: str) -> str:
 
 def fingerprint(packs: tuple[tuple[str, bytes], ...] = ()) -> Fingerprint:
     reader = sha("reader" + os.environ.get("FAKE_READER", "1"))
-    rules = sha("rules" + os.environ.get("FAKE_RULES", "1"))
-    others = {name: sha(name) for name in Fingerprint.__slots__ if name not in {"reader", "rules"}}
-    return Fingerprint(**others | {"reader": reader, "rules": rules, "all": sha(reader + rules)})
+    parts = {known.part: known.hash for known in knowledge(packs)}
+    return Fingerprint(
+        **parts, reader=reader, settings=sha("settings"), all=sha(reader + parts["rules"])
+    )
+
+
+def knowledge(packs: tuple[tuple[str, bytes], ...] = ()) -> tuple[Knowledge, ...]:
+    """A file for each part, and for the rules a pack, an engine and a library beside it."""
+    rules = ("packs/rules.yaml", b"rule: " + os.environ.get("FAKE_RULES", "1").encode())
+    others = [part for part in KNOWN_PARTS if part != "rules"]
+    made = [Knowledge("rules", (hashed(*rules), ("engine.py", "0" * 64), ("lib", "1")), (rules,))]
+    return (*made, *(Knowledge(p, (hashed(p, b"x"),), ((p, b"x"),)) for p in others))
+
+
+def hashed(name: str, data: bytes) -> tuple[str, str]:
+    return name, hashlib.sha256(data).hexdigest()
 
 
 def read(data: bytes) -> Document:

@@ -10,7 +10,7 @@ from store.changes import State, changed_since, dossier_of
 from store.documents import sha256
 
 from .conftest import Desk
-from .test_crash import InProcess
+from .crashing import InProcess
 from .test_ingest import digest_of
 
 

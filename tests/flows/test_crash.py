@@ -3,71 +3,16 @@
 import errno
 import os
 import shutil
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from flows.limits import Limits
-from flows.tasks import Failure, Result, Task
-from flows.worker import load, work
 from schemas.errors import StoreError
 from store import files
 
 from .conftest import Desk, outcomes
-
-CHANGING = {"open", "write", "fsync", "link", "replace", "unlink", "mkdir", "ftruncate", "rmtree"}
-
-
-class Crash(BaseException):
-    """The machine stops."""
-
-
-class CrashingAt:
-    """`os` or `shutil` that stops the machine at the n-th change and stays dead after it.
-
-    A write is cut in half on the way, as a power cut would do it.
-    """
-
-    def __init__(self, real: object, counter: list[int], at: int | None) -> None:
-        self._real, self._counter, self._at = real, counter, at
-
-    def __getattr__(self, name: str) -> object:
-        real = getattr(self._real, name)
-        if name not in CHANGING:
-            return real
-
-        def counted(*args: object, **keywords: object) -> object:
-            self._counter[0] += 1
-            if self._at is not None and self._counter[0] >= self._at:
-                if name == "write" and self._counter[0] == self._at:
-                    real(args[0], bytes(args[1])[: len(bytes(args[1])) // 2])  # type: ignore[call-overload]
-                raise Crash
-            return real(*args, **keywords)
-
-        return counted
-
-
-class InProcess:
-    """The pool without its processes: what crashes here is the disk."""
-
-    def __init__(
-        self,
-        _size: int,
-        extractor: str,
-        _limits: Limits,
-        _packs: tuple[tuple[str, bytes], ...] = (),
-    ) -> None:
-        self._module = load(extractor)
-
-    def __enter__(self) -> "InProcess":
-        return self
-
-    def __exit__(self, *_error: object) -> None: ...
-
-    def run(self, tasks: Iterable[Task | Failure]) -> Iterator[Result]:
-        for task in tasks:
-            yield task if isinstance(task, Failure) else work(self._module, task)
+from .crashing import Disk, InProcess, crashing
 
 
 def fill(desk: Desk) -> None:
@@ -84,19 +29,11 @@ def fill(desk: Desk) -> None:
     (desk.inbox / "A/hilang.txt").unlink()
 
 
-def second_run(
-    desk: Desk, patch: pytest.MonkeyPatch, at: int | None
-) -> tuple[int, BaseException | None]:
-    """The second run, crashing at the n-th operation; how many there were, and what it raised."""
-    counter = [0]
-    with patch.context() as patched:
-        patched.setattr(files, "os", CrashingAt(os, counter, at))
-        patched.setattr(files, "shutil", CrashingAt(shutil, counter, at))
-        try:
-            desk.run()
-        except Crash as crash:
-            return counter[0], crash
-    return counter[0], None
+def second_run(desk: Desk, at: int | None) -> Disk:
+    """The second run, crashing at the n-th operation."""
+    with crashing(at) as disk:
+        desk.run()
+    return disk
 
 
 @pytest.fixture
@@ -113,19 +50,17 @@ def again(desk: Desk) -> None:
     shutil.copytree(desk.store.with_name("before"), desk.store)
 
 
-def test_a_crash_at_any_operation_is_healed(
-    prepared: Desk, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_crash_at_any_operation_is_healed(prepared: Desk) -> None:
     desk = prepared
-    operations, crash = second_run(desk, monkeypatch, None)
-    assert crash is None
+    calm_disk = second_run(desk, None)
+    operations = calm_disk.operations
+    assert not calm_disk.crashed
     assert operations > 100, "the counting works"
     kept, sources = desk.kept(), desk.sources()
     calm = outcomes(desk.run())
     for at in range(1, operations + 1):
         again(desk)
-        _, crash = second_run(desk, monkeypatch, at)
-        assert crash is not None
+        assert second_run(desk, at).crashed
         began = len(list(desk.store.glob("runs/*"))) == 2
         ended = len(list(desk.store.glob("runs/*/report.json"))) == 2
         healed = desk.run()
@@ -137,15 +72,15 @@ def test_a_crash_at_any_operation_is_healed(
         assert bool(healed.healed) == (began and not ended), f"operation {at}"
 
 
-def test_a_crash_while_healing_is_healed(prepared: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_crash_while_healing_is_healed(prepared: Desk) -> None:
     desk = prepared
-    operations, _ = second_run(desk, monkeypatch, None)
+    operations = second_run(desk, None).operations
     kept = desk.kept()
     for at in range(operations // 2, operations, 7):
         again(desk)
-        second_run(desk, monkeypatch, at)
+        second_run(desk, at)
         for later in range(1, 40, 5):
-            second_run(desk, monkeypatch, later)
+            second_run(desk, later)
         desk.run()
         assert desk.verify() == [], f"after crashes at {at} and later"
         assert desk.kept() == kept

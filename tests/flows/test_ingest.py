@@ -180,18 +180,6 @@ def test_hints_of_a_sidecar_enter_the_dossier_and_disagreement_does_not(desk: De
     assert desk.verify() == []
 
 
-def test_a_withdrawn_document_does_not_come_back(desk: Desk) -> None:
-    desk.put("a.txt", "Isi satu")
-    desk.run()
-    folder = desk.store / paths.document_folder(digest_of(desk, "a.txt"))
-    for name in ("source.txt", "layout.json.gz", "evidence.json"):
-        (folder / name).unlink()
-    (folder / paths.TOMBSTONE).write_text("{}")
-    assert outcomes(desk.run()) == {"a.txt": "ignored"}
-    assert not (folder / "source.txt").exists()
-    assert desk.verify() == []
-
-
 def test_lost_files_of_a_document_are_made_again(desk: Desk) -> None:
     desk.put("a.txt", "Isi satu")
     desk.run()

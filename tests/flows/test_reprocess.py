@@ -19,7 +19,8 @@ from store import decisions, files, paths
 from store.documents import read_dossier
 
 from .conftest import Desk, outcomes
-from .test_crash import Crash, CrashingAt, InProcess, without_runs
+from .crashing import Crash, CrashingAt, InProcess
+from .test_crash import without_runs
 from .test_ingest import digest_of, start, wait_for
 
 EXTRACTOR = "tests.flows.fake_extractor"

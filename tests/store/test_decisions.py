@@ -102,7 +102,7 @@ def test_what_breaks_its_schema_is_not_kept(
         (lambda f: (f / "00000002.json").unlink(), "missing"),
         (lambda f: (f / "00000002.json").write_bytes(b"{}"), "schema"),
         (lambda f: _edit(f / "00000002.json", b"Ratna", b"Retno"), "chain"),
-        (lambda f: _edit(f / "00000003.json", b'"accepted"', b'"accepted" '), "chain"),
+        (lambda f: _edit(f / "00000003.json", b'"accepted"', b'"accepted" '), "schema"),
         (lambda f: (f / "catatan.txt").write_text("x"), "stranger"),
         (lambda f: (f / "00000001.json").rename(f / "00000009.json"), "missing"),
     ],
