@@ -1,0 +1,217 @@
+"""Documents of invented offices: decrees, reports, minutes and news, many of one template."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from random import Random
+from typing import Final
+
+from benchmarks.reading.papers.vocabulary import OFFICES, Clerk
+
+_TASKS: Final = (
+    "menyusun rencana kerja pembangunan zona integritas",
+    "melaksanakan kegiatan pada enam area perubahan",
+    "memantau dan mengevaluasi capaian setiap triwulan",
+    "melaporkan hasil pelaksanaan tugas kepada kepala perangkat daerah",
+    "menyiapkan dokumen pendukung lembar kerja evaluasi",
+)
+_BASES: Final = (
+    "Undang-Undang Nomor 28 Tahun 1999 tentang Penyelenggara Negara yang Bersih dan Bebas dari "
+    "Korupsi, Kolusi dan Nepotisme",
+    "Undang-Undang Nomor 25 Tahun 2009 tentang Pelayanan Publik",
+    "Undang-Undang Nomor 23 Tahun 2014 tentang Pemerintahan Daerah",
+    "Peraturan Presiden Nomor 81 Tahun 2010 tentang Grand Design Reformasi Birokrasi 2010-2025",
+    "Peraturan Menteri Pendayagunaan Aparatur Negara dan Reformasi Birokrasi Nomor 90 Tahun 2021 "
+    "tentang Pembangunan dan Evaluasi Zona Integritas",
+)
+_SPOKEN: Final = (
+    "Kami ingin masyarakat merasakan langsung perubahan pelayanan, bukan hanya melihat piagamnya",
+    "Predikat ini bukan tujuan akhir, melainkan awal dari kerja yang lebih berat",
+    "Setiap pegawai wajib menolak gratifikasi dalam bentuk apa pun",
+    "Inovasi layanan keliling lahir dari keluhan warga yang tinggal jauh dari kantor",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A document as its paragraphs; the first ones are its letterhead and its headline."""
+
+    kind: str
+    office: str
+    letterhead: tuple[str, ...]
+    headline: str
+    body: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        """The paragraphs with a blank line between them, the letterhead's without."""
+        head = ["\n".join(self.letterhead)] if self.letterhead else []
+        return "\n\n".join([*head, self.headline, *self.body]) + "\n"
+
+
+def _letterhead(clerk: Clerk, office: str) -> tuple[str, ...]:
+    street = f"Jalan {clerk.rng.choice(('Mawar', 'Kemuning', 'Flamboyan'))} Nomor {clerk.rng.randint(2, 90)}"
+    return f"PEMERINTAH KABUPATEN {clerk.government.upper()}", office.upper(), street
+
+
+def decree(rng: Random, office: str | None = None) -> Paper:
+    """A decree that sets up a team: the same wording for every office, other names."""
+    clerk = Clerk(rng)
+    own = office or f"{rng.choice(OFFICES)} {rng.choice(('Utara', 'Selatan', 'Timur', 'Barat'))}"
+    year, head = clerk.year(), clerk.titled()
+    team = "\n".join(
+        f"{n}. {clerk.titled()}, NIP {clerk.nip()}, {clerk.post()}, sebagai {role}"
+        for n, role in enumerate(
+            ("Ketua", "Sekretaris", *("Anggota",) * rng.randint(4, 10)), start=1
+        )
+    )
+    bases = "\n".join(f"{n}. {base};" for n, base in enumerate(_BASES, start=1))
+    body = (
+        f"Nomor {clerk.number()}",
+        f"TENTANG\nPEMBENTUKAN TIM KERJA PEMBANGUNAN ZONA INTEGRITAS PADA {own.upper()} TAHUN {year}",
+        "Menimbang: a. bahwa dalam rangka mewujudkan pemerintahan yang bersih dan bebas dari "
+        "korupsi, kolusi dan nepotisme serta meningkatkan kualitas pelayanan publik, perlu "
+        f"dilaksanakan pembangunan zona integritas menuju wilayah bebas dari korupsi pada {own};",
+        "b. bahwa agar pembangunan zona integritas dapat berjalan efektif dan efisien perlu "
+        "dibentuk tim kerja yang bertanggung jawab atas pelaksanaannya;",
+        "c. bahwa berdasarkan pertimbangan sebagaimana dimaksud dalam huruf a dan huruf b perlu "
+        f"menetapkan Keputusan Kepala {own} tentang Pembentukan Tim Kerja;",
+        f"Mengingat:\n{bases}",
+        "MEMUTUSKAN",
+        f"KESATU: Membentuk Tim Kerja Pembangunan Zona Integritas pada {own} dengan susunan "
+        "keanggotaan sebagaimana tercantum dalam Lampiran Keputusan ini.",
+        f"KEDUA: Tim Kerja mempunyai tugas {'; '.join(_TASKS)}.",
+        "KETIGA: Segala biaya yang timbul akibat ditetapkannya keputusan ini dibebankan pada "
+        f"Dokumen Pelaksanaan Anggaran {own} Tahun Anggaran {year}.",
+        "KEEMPAT: Keputusan ini mulai berlaku pada tanggal ditetapkan dengan ketentuan apabila di "
+        "kemudian hari terdapat kekeliruan akan diperbaiki sebagaimana mestinya.",
+        f"Ditetapkan di {clerk.government}\npada tanggal {clerk.date()}\n"
+        f"KEPALA {own.upper()}\n{head}\nNIP {clerk.nip()}",
+        f"LAMPIRAN\nSUSUNAN TIM KERJA\n{team}",
+    )
+    return Paper("decree", own, _letterhead(clerk, own), f"KEPUTUSAN KEPALA {own.upper()}", body)
+
+
+def survey(rng: Random) -> Paper:
+    """A survey report: fixed wording around figures of its own."""
+    clerk = Clerk(rng)
+    own, half, year = clerk.office(), rng.choice(("I", "II")), clerk.year()
+    elements = (
+        "Persyaratan", "Sistem, mekanisme dan prosedur", "Waktu penyelesaian", "Biaya",
+        "Produk layanan", "Kompetensi pelaksana", "Perilaku pelaksana", "Sarana dan prasarana",
+        "Penanganan pengaduan",
+    )  # fmt: skip
+    table = "\n".join(f"{n}. {name} {clerk.percent()}" for n, name in enumerate(elements, start=1))
+    body = (
+        "A. PENDAHULUAN",
+        "Survei Kepuasan Masyarakat dilaksanakan untuk mengukur tingkat kepuasan pengguna layanan "
+        f"secara berkala. Survei pada {own} Kabupaten {clerk.government} dilaksanakan pada "
+        f"Semester {half} Tahun {year} terhadap {rng.randint(60, 900)} responden.",
+        "B. METODE",
+        "Pengumpulan data menggunakan kuesioner yang terdiri atas sembilan unsur sebagaimana diatur "
+        "dalam Peraturan Menteri PANRB Nomor 14 Tahun 2017. Responden dipilih secara acak dari "
+        "penerima layanan.",
+        "C. HASIL",
+        f"Nilai Indeks Kepuasan Masyarakat adalah {clerk.percent()} dengan mutu pelayanan B (Baik). "
+        "Rincian nilai setiap unsur adalah sebagai berikut.",
+        table,
+        f"Unsur terendah adalah {rng.choice(elements).lower()} dengan nilai {clerk.percent()}.",
+        "D. RENCANA TINDAK LANJUT",
+        clerk.paragraph(3),
+        f"{clerk.government}, {clerk.date()}\nKepala {own}\n{clerk.titled()}\nNIP {clerk.nip()}",
+    )
+    return Paper(
+        "survey", own, _letterhead(clerk, own),
+        f"LAPORAN SURVEI KEPUASAN MASYARAKAT SEMESTER {half} TAHUN {year}", body,
+    )  # fmt: skip
+
+
+def minutes(rng: Random) -> Paper:
+    """Minutes of a meeting: a short head, then what was said."""
+    clerk = Clerk(rng)
+    own = clerk.office()
+    body = (
+        f"Hari/tanggal: {clerk.date()}\nTempat: Ruang Rapat {own}\nPimpinan rapat: {clerk.titled()}",
+        f"Rapat dibuka oleh pimpinan rapat dan dihadiri {rng.randint(8, 60)} peserta.",
+        *(clerk.paragraph(rng.randint(3, 6)) for _ in range(rng.randint(2, 6))),
+        "Demikian notulen ini dibuat untuk dipergunakan sebagaimana mestinya.",
+        f"Notulis\n{clerk.titled()}\nNIP {clerk.nip()}",
+    )
+    return Paper("minutes", own, _letterhead(clerk, own), "NOTULEN RAPAT", body)
+
+
+def report(rng: Random) -> Paper:
+    """A report of some pages of its own words."""
+    clerk = Clerk(rng)
+    own = clerk.office()
+    body = (
+        "BAB I PENDAHULUAN",
+        clerk.paragraph(6),
+        "BAB II PELAKSANAAN",
+        *(clerk.paragraph(rng.randint(4, 8)) for _ in range(rng.randint(4, 14))),
+        "BAB III PENUTUP",
+        clerk.paragraph(4),
+    )
+    headline = f"LAPORAN PELAKSANAAN KEGIATAN {own.upper()} TAHUN {clerk.year()}"
+    return Paper("report", own, _letterhead(clerk, own), headline, body)
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """What several newsrooms write about."""
+
+    government: str
+    office: str
+    title: str
+    score: str
+    people: str
+    speaker: str
+    said: tuple[str, str]
+    date: str
+
+
+def event(rng: Random) -> Event:
+    clerk = Clerk(rng)
+    first, second = rng.sample(_SPOKEN, 2)
+    return Event(
+        clerk.government, clerk.office(), rng.choice(("WBK", "WBBM")), clerk.percent(),
+        str(rng.randint(20, 400)), clerk.titled(), (first, second), clerk.date(),
+    )  # fmt: skip
+
+
+def news(rng: Random, told: Event) -> Paper:
+    """One newsroom's own words about an event; quotes, names and figures are the event's."""
+    e = told
+    headline = rng.choice(
+        (f"{e.office} Kabupaten {e.government} Raih Predikat {e.title}",
+         f"Kabupaten {e.government} Punya Satu Lagi Unit {e.title}",
+         f"Predikat {e.title} untuk {e.office}")
+    )  # fmt: skip
+    lead = rng.choice(
+        (f"{e.government} - {e.office} Kabupaten {e.government} menerima predikat {e.title} pada "
+         f"{e.date}. Penghargaan diserahkan dalam acara yang dihadiri {e.people} orang.",
+         f"Sebanyak {e.people} tamu menyaksikan {e.office} dinobatkan sebagai unit {e.title}, "
+         f"{e.date}. Ini kabar baik bagi warga {e.government}.",
+         f"Kerja panjang {e.office} terbayar. Unit di Kabupaten {e.government} itu ditetapkan "
+         f"berpredikat {e.title} pada {e.date} di hadapan {e.people} undangan.")
+    )  # fmt: skip
+    score = rng.choice(
+        (f"Nilai evaluasi unit tersebut mencapai {e.score}.",
+         f"Tim penilai memberi angka {e.score} setelah memeriksa dokumen dan lapangan.",
+         f"Dari hasil evaluasi, {e.office} memperoleh {e.score}.")
+    )  # fmt: skip
+    quotes = [f'"{said}," ujar {e.speaker}.' for said in e.said]
+    own = Clerk(rng)
+    own.government = e.government
+    middle = [own.paragraph(rng.randint(2, 4)) for _ in range(rng.randint(2, 4))]
+    return Paper("news", e.office, (), headline, (lead, score, quotes[0], *middle, quotes[1]))
+
+
+MAKERS: Final[dict[str, Callable[[Random], Paper]]] = {
+    "decree": decree,
+    "survey": survey,
+    "minutes": minutes,
+    "report": report,
+    "news": lambda rng: news(rng, event(rng)),
+}
