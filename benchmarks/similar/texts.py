@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from random import Random
 from typing import Final
 
-from benchmarks.reading.papers.vocabulary import OFFICES, Clerk
+from benchmarks.reading.papers.vocabulary import Clerk
 
 _TASKS: Final = (
     "menyusun rencana kerja pembangunan zona integritas",
@@ -25,6 +25,7 @@ _BASES: Final = (
     "Peraturan Menteri Pendayagunaan Aparatur Negara dan Reformasi Birokrasi Nomor 90 Tahun 2021 "
     "tentang Pembangunan dan Evaluasi Zona Integritas",
 )
+_STREETS: Final = ("Mawar", "Kemuning", "Flamboyan")
 _SPOKEN: Final = (
     "Kami ingin masyarakat merasakan langsung perubahan pelayanan, bukan hanya melihat piagamnya",
     "Predikat ini bukan tujuan akhir, melainkan awal dari kerja yang lebih berat",
@@ -51,25 +52,31 @@ class Paper:
 
 
 def _letterhead(clerk: Clerk, office: str) -> tuple[str, ...]:
-    street = f"Jalan {clerk.rng.choice(('Mawar', 'Kemuning', 'Flamboyan'))} Nomor {clerk.rng.randint(2, 90)}"
+    street = f"Jalan {clerk.rng.choice(_STREETS)} Nomor {clerk.rng.randint(2, 90)}"
     return f"PEMERINTAH KABUPATEN {clerk.government.upper()}", office.upper(), street
 
 
-def decree(rng: Random, office: str | None = None) -> Paper:
+def member(clerk: Clerk) -> str:
+    """A member of a team: name, staff number, post."""
+    return f"{clerk.titled()}, NIP {clerk.nip()}, {clerk.post()}"
+
+
+def decree(rng: Random, office: str | None = None, team: tuple[str, ...] = ()) -> Paper:
     """A decree that sets up a team: the same wording for every office, other names."""
     clerk = Clerk(rng)
-    own = office or f"{rng.choice(OFFICES)} {rng.choice(('Utara', 'Selatan', 'Timur', 'Barat'))}"
+    own = office or clerk.office()
     year, head = clerk.year(), clerk.titled()
-    team = "\n".join(
-        f"{n}. {clerk.titled()}, NIP {clerk.nip()}, {clerk.post()}, sebagai {role}"
-        for n, role in enumerate(
-            ("Ketua", "Sekretaris", *("Anggota",) * rng.randint(4, 10)), start=1
-        )
+    named = team or tuple(member(clerk) for _ in range(rng.randint(6, 12)))
+    roles = ("Ketua", "Sekretaris", *("Anggota",) * len(named))
+    listed = "\n".join(
+        f"{n}. {who}, sebagai {role}"
+        for n, (who, role) in enumerate(zip(named, roles, strict=False), start=1)
     )
     bases = "\n".join(f"{n}. {base};" for n, base in enumerate(_BASES, start=1))
     body = (
         f"Nomor {clerk.number()}",
-        f"TENTANG\nPEMBENTUKAN TIM KERJA PEMBANGUNAN ZONA INTEGRITAS PADA {own.upper()} TAHUN {year}",
+        "TENTANG\nPEMBENTUKAN TIM KERJA PEMBANGUNAN ZONA INTEGRITAS "
+        f"PADA {own.upper()} TAHUN {year}",
         "Menimbang: a. bahwa dalam rangka mewujudkan pemerintahan yang bersih dan bebas dari "
         "korupsi, kolusi dan nepotisme serta meningkatkan kualitas pelayanan publik, perlu "
         f"dilaksanakan pembangunan zona integritas menuju wilayah bebas dari korupsi pada {own};",
@@ -88,7 +95,7 @@ def decree(rng: Random, office: str | None = None) -> Paper:
         "kemudian hari terdapat kekeliruan akan diperbaiki sebagaimana mestinya.",
         f"Ditetapkan di {clerk.government}\npada tanggal {clerk.date()}\n"
         f"KEPALA {own.upper()}\n{head}\nNIP {clerk.nip()}",
-        f"LAMPIRAN\nSUSUNAN TIM KERJA\n{team}",
+        f"LAMPIRAN\nSUSUNAN TIM KERJA\n{listed}",
     )
     return Paper("decree", own, _letterhead(clerk, own), f"KEPUTUSAN KEPALA {own.upper()}", body)
 
@@ -109,11 +116,11 @@ def survey(rng: Random) -> Paper:
         f"secara berkala. Survei pada {own} Kabupaten {clerk.government} dilaksanakan pada "
         f"Semester {half} Tahun {year} terhadap {rng.randint(60, 900)} responden.",
         "B. METODE",
-        "Pengumpulan data menggunakan kuesioner yang terdiri atas sembilan unsur sebagaimana diatur "
-        "dalam Peraturan Menteri PANRB Nomor 14 Tahun 2017. Responden dipilih secara acak dari "
-        "penerima layanan.",
+        "Pengumpulan data menggunakan kuesioner yang terdiri atas sembilan unsur sebagaimana "
+        "diatur dalam Peraturan Menteri PANRB Nomor 14 Tahun 2017. Responden dipilih secara acak "
+        "dari penerima layanan.",
         "C. HASIL",
-        f"Nilai Indeks Kepuasan Masyarakat adalah {clerk.percent()} dengan mutu pelayanan B (Baik). "
+        f"Nilai Indeks Kepuasan Masyarakat adalah {clerk.percent()} dengan mutu pelayanan B. "
         "Rincian nilai setiap unsur adalah sebagai berikut.",
         table,
         f"Unsur terendah adalah {rng.choice(elements).lower()} dengan nilai {clerk.percent()}.",
@@ -132,7 +139,8 @@ def minutes(rng: Random) -> Paper:
     clerk = Clerk(rng)
     own = clerk.office()
     body = (
-        f"Hari/tanggal: {clerk.date()}\nTempat: Ruang Rapat {own}\nPimpinan rapat: {clerk.titled()}",
+        f"Hari/tanggal: {clerk.date()}\nTempat: Ruang Rapat {own}\n"
+        f"Pimpinan rapat: {clerk.titled()}",
         f"Rapat dibuka oleh pimpinan rapat dan dihadiri {rng.randint(8, 60)} peserta.",
         *(clerk.paragraph(rng.randint(3, 6)) for _ in range(rng.randint(2, 6))),
         "Demikian notulen ini dibuat untuk dipergunakan sebagaimana mestinya.",
@@ -155,6 +163,29 @@ def report(rng: Random) -> Paper:
     )
     headline = f"LAPORAN PELAKSANAAN KEGIATAN {own.upper()} TAHUN {clerk.year()}"
     return Paper("report", own, _letterhead(clerk, own), headline, body)
+
+
+def pact(rng: Random) -> Paper:
+    """An integrity pact: every official signs the same words; few figures."""
+    clerk = Clerk(rng)
+    own, who, post = clerk.office(), clerk.titled(), clerk.post()
+    body = (
+        f"Saya yang bertanda tangan di bawah ini, {who}, {post} pada {own} Kabupaten "
+        f"{clerk.government}, menyatakan sebagai berikut:",
+        "1. Berperan secara proaktif dalam upaya pencegahan dan pemberantasan korupsi, kolusi dan "
+        "nepotisme serta tidak melibatkan diri dalam perbuatan tercela.",
+        "2. Tidak meminta atau menerima pemberian secara langsung atau tidak langsung berupa suap, "
+        "hadiah, bantuan atau bentuk lainnya yang tidak sesuai dengan ketentuan yang berlaku.",
+        "3. Bersikap transparan, jujur, objektif dan akuntabel dalam melaksanakan tugas.",
+        "4. Menghindari pertentangan kepentingan dalam pelaksanaan tugas.",
+        "5. Memberi contoh dalam kepatuhan terhadap peraturan perundang-undangan kepada pegawai "
+        "yang berada di bawah pengawasan saya dan sesama pegawai di lingkungan kerja.",
+        "6. Akan menyampaikan informasi penyimpangan integritas dan menjaga kerahasiaan saksi atas "
+        "pelanggaran peraturan yang dilaporkannya.",
+        "7. Bila saya melanggar hal-hal tersebut di atas, saya siap menghadapi konsekuensinya.",
+        f"{clerk.government}, 2 Januari 2024\nPembuat pernyataan\n{who}",
+    )
+    return Paper("pact", own, _letterhead(clerk, own), "PAKTA INTEGRITAS", body)
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,6 +243,7 @@ MAKERS: Final[dict[str, Callable[[Random], Paper]]] = {
     "decree": decree,
     "survey": survey,
     "minutes": minutes,
+    "pact": pact,
     "report": report,
     "news": lambda rng: news(rng, event(rng)),
 }

@@ -1,7 +1,7 @@
 """Documents that are nearly the same: a small signature of each, and the pairs among many.
 
     signature(document)    -> Signature   what is compared, 2 KiB at most beside the page hashes
-    near_pairs(signatures) -> NearPair    pairs that are copies of one another, however many there are
+    near_pairs(signatures) -> NearPair    pairs of copies, however many there are
 
 Pure, and the same on every machine: hashes are of our own choosing (docs/similar.md).
 """

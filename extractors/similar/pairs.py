@@ -82,13 +82,13 @@ def _texts(signatures: Sequence[Signature]) -> Iterator[NearPair]:
     few = np.array([one.figure_count < FEW_FIGURES for one in signatures])
     for row, others in _candidates(list(_bands(runs)), len(signatures)):
         shared = _share(runs, row, others)
-        others, shared = others[shared >= LEAST_RUNS], shared[shared >= LEAST_RUNS]
+        worded, shared = others[shared >= LEAST_RUNS], shared[shared >= LEAST_RUNS]
         same = np.where(
-            few[others] | few[row],
-            _share(particulars, row, others) >= LEAST_PARTICULARS,
-            _share(figures, row, others) >= LEAST_FIGURES,
+            few[worded] | few[row],
+            _share(particulars, row, worded) >= LEAST_PARTICULARS,
+            _share(figures, row, worded) >= LEAST_FIGURES,
         )
-        yield from _nearest(signatures, row, others[same], shared[same], "text")
+        yield from _nearest(signatures, row, worded[same], shared[same], "text")
 
 
 def _matrix(digests: list[bytes]) -> Digests:
@@ -148,14 +148,10 @@ def _buckets(keys: np.ndarray) -> np.ndarray:
     return numbers
 
 
-def _candidates(
-    buckets: Sequence[np.ndarray], count: int
-) -> Iterator[tuple[int, np.ndarray]]:
+def _candidates(buckets: Sequence[np.ndarray], count: int) -> Iterator[tuple[int, np.ndarray]]:
     """Each row with all others that share a bucket with it."""
     sorted_rows = [np.argsort(numbers, kind="stable") for numbers in buckets]
-    bounds = [
-        np.concatenate(([0], np.cumsum(np.bincount(numbers)))) for numbers in buckets
-    ]
+    bounds = [np.concatenate(([0], np.cumsum(np.bincount(numbers)))) for numbers in buckets]
     for row in range(count):
         members = [
             rows[edges[numbers[row]] : edges[numbers[row] + 1]]

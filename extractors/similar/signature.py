@@ -55,8 +55,14 @@ def signature(document: Document) -> Signature:
     if len(found) < _FEWEST_WORDS:
         return Signature(document.id, b"", b"", b"", 0, pages)
     numbers = figures(text)
-    digests = [_digest(chosen) for chosen in (runs(found), numbers, numbers | names(text))]
-    return Signature(document.id, *digests, len(numbers), pages)
+    return Signature(
+        document.id,
+        _digest(runs(found)),
+        _digest(numbers),
+        _digest(numbers | names(text)),
+        len(numbers),
+        pages,
+    )
 
 
 def pack(made: Signature) -> bytes:
@@ -81,11 +87,11 @@ def unpack(data: bytes) -> Signature:
         start = _HEAD.size + 3 * size
         if len(data) != start + 8 * pages:
             raise ContractError("a signature of another length than it says")
-        digests = [data[_HEAD.size + n * size :][:size] for n in range(3)]
+        first, second, third = (data[_HEAD.size + n * size :][:size] for n in range(3))
         hashes = struct.unpack_from(f">{pages}Q", data, start)
     except struct.error as error:
         raise ContractError(f"no signature: {error}") from error
-    return Signature(_ID + document.hex(), *digests, count, hashes)
+    return Signature(_ID + document.hex(), first, second, third, count, hashes)
 
 
 def _digest(chosen: set[str]) -> bytes:
