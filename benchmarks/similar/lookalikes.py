@@ -11,10 +11,13 @@ from benchmarks.reading.papers.vocabulary import Clerk
 from benchmarks.similar.texts import (
     MAKERS,
     Paper,
+    Sender,
     decree,
     event,
+    invitation,
     member,
     minutes,
+    monthly,
     news,
     pact,
     report,
@@ -31,6 +34,16 @@ def _same_template(make: Callable[[Random], Paper]) -> Callable[[Random], Pair]:
 def _same_office(rng: Random) -> Pair:
     office = Clerk(rng).office()
     return decree(rng, office), decree(rng, office)
+
+
+def _same_sender(make: Callable[[Random, Sender], Paper]) -> Callable[[Random], Pair]:
+    """Two papers of one office, head and template."""
+
+    def pair(rng: Random) -> Pair:
+        sender = Sender.by(Clerk(rng))
+        return make(rng, sender), make(rng, sender)
+
+    return pair
 
 
 def _next_year(rng: Random) -> Pair:
@@ -59,6 +72,8 @@ LOOKALIKES: Final[dict[str, Callable[[Random], Pair]]] = {
     "decrees of one template and office": _same_office,
     "the decree of the next year, two thirds of the team the same": _next_year,
     "survey reports of one template": _same_template(survey),
+    "invitations of one office to two meetings": _same_sender(invitation),
+    "reports of one office on two months": _same_sender(monthly),
     "minutes of one template": _same_template(minutes),
     "integrity pacts of two officials": _same_template(pact),
     "reports of two offices": _same_template(report),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import textwrap
 from collections.abc import Callable
 from dataclasses import replace
 from random import Random
@@ -36,8 +37,10 @@ def _letterhead(rng: Random, paper: Paper) -> Paper:
 
 def _again(_: Random, paper: Paper) -> Paper:
     """Written out by another program: lines are cut elsewhere, capitals and spaces differ."""
-    words = [re.sub(r"\s+", " ", part) for part in paper.body]
-    return replace(paper, headline=paper.headline.title(), body=tuple(words))
+    body = tuple(
+        textwrap.fill(" ".join(part.split()), 70, break_on_hyphens=False) for part in paper.body
+    )
+    return replace(paper, headline=paper.headline.title(), body=body)
 
 
 def _added(rng: Random, paper: Paper) -> Paper:

@@ -34,6 +34,11 @@ _SPOKEN: Final = (
 )
 
 
+def chance(*seed: object) -> Random:
+    """The same chance for the same seed, everywhere."""
+    return Random(" ".join(map(str, seed)))  # noqa: S311 (no secret)
+
+
 @dataclass(frozen=True, slots=True)
 class Paper:
     """A document as its paragraphs; the first ones are its letterhead and its headline."""
@@ -49,6 +54,24 @@ class Paper:
         """The paragraphs with a blank line between them, the letterhead's without."""
         head = ["\n".join(self.letterhead)] if self.letterhead else []
         return "\n\n".join([*head, self.headline, *self.body]) + "\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """An office that writes the same kind of paper again and again."""
+
+    government: str
+    office: str
+    letterhead: tuple[str, ...]
+    head: str
+    nip: str
+
+    @classmethod
+    def by(cls, clerk: Clerk) -> Sender:
+        """A sender of chance."""
+        office = clerk.office()
+        head = clerk.titled()
+        return cls(clerk.government, office, _letterhead(clerk, office), head, clerk.nip())
 
 
 def _letterhead(clerk: Clerk, office: str) -> tuple[str, ...]:
@@ -188,6 +211,49 @@ def pact(rng: Random) -> Paper:
     return Paper("pact", own, _letterhead(clerk, own), "PAKTA INTEGRITAS", body)
 
 
+def invitation(rng: Random, sender: Sender | None = None) -> Paper:
+    """An invitation; of one sender they differ by number, day, place and matter alone."""
+    clerk = Clerk(rng)
+    own = sender or Sender.by(clerk)
+    body = (
+        f"{own.government}, {clerk.date()}\nNomor : {clerk.number()}\nSifat : Penting\n"
+        f"Lampiran : -\nPerihal : Undangan Rapat {clerk.thing()}",
+        f"Kepada Yth.\nSeluruh Kepala Bidang dan Kepala Subbagian\npada {own.office}\ndi Tempat",
+        f"Dalam rangka {clerk.thing()} di lingkungan {own.office} Kabupaten {own.government}, "
+        "bersama ini kami mengharap kehadiran Saudara pada rapat yang akan dilaksanakan pada:",
+        f"Hari/tanggal : {clerk.date()}\nWaktu : pukul {rng.randint(8, 14):02}.30 "
+        f"WIB sampai dengan selesai\nTempat : Ruang Rapat {rng.choice(_STREETS)}\n"
+        f"Acara : {clerk.clause()}",
+        "Mengingat pentingnya acara tersebut, dimohon kehadirannya tepat waktu dan tidak "
+        "diwakilkan. Demikian disampaikan, atas perhatian dan kehadirannya diucapkan terima kasih.",
+        f"Kepala {own.office}\n{own.head}\nNIP {own.nip}",
+    )
+    headline = f"SURAT UNDANGAN {own.office.upper()}"
+    return Paper("invitation", own.office, own.letterhead, headline, body)
+
+
+def monthly(rng: Random, sender: Sender | None = None) -> Paper:
+    """A report of one month's complaints: five figures in fixed words."""
+    clerk = Clerk(rng)
+    own = sender or Sender.by(clerk)
+    month, year = clerk.month(), clerk.year()
+    came, done = rng.randint(20, 90), rng.randint(5, 19)
+    body = (
+        f"Bersama ini disampaikan laporan pengelolaan pengaduan masyarakat pada {own.office} "
+        f"Kabupaten {own.government} untuk bulan {month} {year}.",
+        f"Selama bulan {month} {year} diterima {came} pengaduan melalui kotak saran, surat dan "
+        f"aplikasi. Dari jumlah tersebut {done} pengaduan telah selesai ditindaklanjuti, sedangkan "
+        "sisanya masih dalam proses penanganan oleh bidang terkait.",
+        f"Rata-rata waktu penyelesaian pengaduan adalah {rng.randint(2, 9)},{rng.randint(1, 9)} "
+        "hari kerja, sesuai dengan standar pelayanan yang telah ditetapkan.",
+        "Pengaduan terbanyak berkaitan dengan antrean layanan dan kejelasan persyaratan. Terhadap "
+        "pengaduan tersebut telah dilakukan perbaikan alur layanan dan penambahan petugas.",
+        f"{own.government}, {clerk.date()}\nKepala {own.office}\n{own.head}\nNIP {own.nip}",
+    )
+    headline = f"LAPORAN PENGADUAN MASYARAKAT BULAN {month.upper()} {year}"
+    return Paper("monthly", own.office, own.letterhead, headline, body)
+
+
 @dataclass(frozen=True, slots=True)
 class Event:
     """What several newsrooms write about."""
@@ -242,7 +308,9 @@ def news(rng: Random, told: Event) -> Paper:
 MAKERS: Final[dict[str, Callable[[Random], Paper]]] = {
     "decree": decree,
     "survey": survey,
+    "invitation": invitation,
     "minutes": minutes,
+    "monthly report": monthly,
     "pact": pact,
     "report": report,
     "news": lambda rng: news(rng, event(rng)),

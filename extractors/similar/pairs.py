@@ -1,8 +1,8 @@
 """Which of many documents are nearly the same, by their signatures alone.
 
 Candidates come from bands: documents that agree in all three slots of one of 42 bands, or in a
-quarter of a page's hash. Only they are compared. Of texts that share half of their runs of words
-one pair in 250 is missed, of those that share 0.6 one in 20,000.
+quarter of a page's hash. Only they are compared. Of texts with a likeness of 0.4 one pair in 16
+is missed so, of 0.5 one in 270, of 0.6 one in 27,000.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from extractors.similar.signature import SLOTS, Signature
 
 # Measured on rewrites and look-alikes of our own (docs/benchmarks.md): see docs/similar.md for
 # what they mean.
-LEAST_RUNS: Final = 0.5
+LEAST_RUNS: Final = 0.4
 LEAST_FIGURES: Final = 0.6
 LEAST_PARTICULARS: Final = 0.7
 FEW_FIGURES: Final = 8
@@ -26,7 +26,8 @@ MOST_BITS: Final = 2
 
 _BAND: Final = 3
 _QUARTER: Final = 16
-# Of a document so many nearest are told: a thousand copies of one circular are no million pairs.
+# Of a document so many nearest are told, and the first of all: a thousand copies of one circular
+# are no million pairs, yet one group.
 _MOST: Final = 10
 Digests = np.ndarray  # of unsigned 32-bit integers, a row a document
 
@@ -48,9 +49,9 @@ class NearPair:
 def near_pairs(signatures: Iterable[Signature]) -> list[NearPair]:
     """Pairs of nearly the same documents, sorted by their ids, whatever the order they come in.
 
-    Documents without enough text are compared by their page hashes. Documents with the same
-    signature are each paired with the first of them alone, and of the others each with its ten
-    nearest; so all copies hang together and pairs grow with documents, not with their square.
+    Documents without enough text are compared by their page hashes. Of documents with the same
+    signature each is paired with the first of them alone, of the others each with its ten nearest
+    and with the first by id that it is like: pairs grow with documents, not with their square.
     """
     alike: dict[tuple[object, ...], list[Signature]] = {}
     for one in sorted({s.document: s for s in signatures}.values(), key=lambda s: s.document):
@@ -171,8 +172,9 @@ def _nearest(
     likeness: np.ndarray,
     kind: Literal["text", "image"],
 ) -> Iterator[NearPair]:
-    """Pairs with the nearest; signatures are in the order of their ids, which breaks ties."""
-    for place in np.lexsort((others, -likeness))[:_MOST].tolist():
+    """Pairs with the nearest and the first; signatures and others are in the order of ids."""
+    places = np.lexsort((others, -likeness))[:_MOST].tolist()
+    for place in {*places, 0} if places else ():
         first, second = sorted((row, int(others[place])))
         share = round(float(likeness[place]), 3)
         yield NearPair(signatures[first].document, signatures[second].document, share, kind)

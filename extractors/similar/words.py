@@ -22,7 +22,7 @@ RUN: Final = 3
 _WORD: Final = re.compile(r"[^\W_]+(?:[.,/:-]+[^\W_]+)*")
 # Every decree cites the same laws: their numbers tell nothing.
 _CITED: Final = re.compile(r"(?i)\b(?:nomor|no\.?)\s+\S{1,40}\s+tahun\s+[0-9]{4}\b")
-_SENTENCE: Final = re.compile(r"(?<=[.;:!?])\s+|\n")
+_SENTENCE: Final = re.compile(r"(?<=[.;!?])\s+|\n")
 _NOT_OWN: Final = frozenset({"furniture", "letterhead"})
 
 
