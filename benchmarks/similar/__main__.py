@@ -13,15 +13,15 @@ from itertools import combinations
 
 from benchmarks.similar.lookalikes import LOOKALIKES
 from benchmarks.similar.rewrites import REWRITES
-from benchmarks.similar.scans import RESAVED, pdf_of, printed, scanned
+from benchmarks.similar.scans import RESAVED, pdf_of, pictured, printed, scanned
 from benchmarks.similar.texts import MAKERS, Paper, chance
 from extractors import read
 from extractors.similar import Signature, near_pairs, pack, signature
 
 
 def signed(paper: Paper) -> Signature:
-    """The signature of a paper as it is read from a text file."""
-    return signature(read(paper.text.encode()))
+    """The signature of a paper as it is read: news from a text file, others from a PDF."""
+    return signature(read(paper.text.encode() if paper.kind == "news" else printed(paper)))
 
 
 def told(first: Signature, second: Signature) -> bool:
@@ -67,7 +67,7 @@ def pictures(papers: int) -> None:
             (kind, n): [scanned(chance(n, i), page) for i, page in enumerate(pages[:length])]
             for kind, make in MAKERS.items()
             for n in range(papers)
-            if len(pages := printed(make(chance(kind, n)))) >= length
+            if len(pages := pictured(make(chance(kind, n)))) >= length
         }
         own = {key: signature(read(pdf_of(pages))) for key, pages in scans.items()}
         for change, again in RESAVED.items():
@@ -91,7 +91,7 @@ def costs(documents: int) -> None:
     """Time of signatures and of pairs, and memory."""
     kinds = list(MAKERS.values())
     read_ones = [
-        read(kinds[n % len(kinds)](chance(n)).text.encode()) for n in range(min(documents, 500))
+        read(printed(kinds[n % len(kinds)](chance(n)))) for n in range(min(documents, 500))
     ]
     words = sum(len(one.text.split()) for one in read_ones) / len(read_ones)
     started = time.process_time()

@@ -76,6 +76,7 @@ LOOKALIKES: Final[dict[str, Callable[[Random], Pair]]] = {
     "reports of one office on two months": _same_sender(monthly),
     "minutes of one template": _same_template(minutes),
     "integrity pacts of two officials": _same_template(pact),
+    "integrity pacts of two officials of one office": _same_sender(pact),
     "reports of two offices": _same_template(report),
     "news of one event by two newsrooms": _same_event,
     "the same, two paragraphs word for word": _quoted,

@@ -20,33 +20,47 @@ Picture = Image.Image
 _DPI: Final = 150
 
 
-def printed(paper: Paper) -> list[Picture]:
-    """Its pages in grey."""
+def printed(paper: Paper) -> bytes:
+    """A PDF with its text."""
     target = io.BytesIO()
     canvas = Canvas(target, pagesize=A4, invariant=1)
     _write(canvas, paper)
     canvas.save()
-    with pypdfium2.PdfDocument(target.getvalue()) as pdf:
+    return target.getvalue()
+
+
+def pictured(paper: Paper) -> list[Picture]:
+    """Its pages in grey."""
+    with pypdfium2.PdfDocument(printed(paper)) as pdf:
         return [page.render(scale=_DPI / 72, grayscale=True).to_pil() for page in pdf]
 
 
 def _write(canvas: Canvas, paper: Paper) -> None:
-    top = 780
-    canvas.setFont("Times-Roman", 11)
-    for number, paragraph in enumerate(paper.text.split("\n\n")):
-        for part in paragraph.split("\n"):
-            for line in textwrap.wrap(part, 85):
-                if number:
-                    canvas.drawString(60, top, line)
-                else:
-                    canvas.drawCentredString(A4[0] / 2, top, line)
-                top -= 14
-                if top < 60:
-                    canvas.showPage()
-                    canvas.setFont("Times-Roman", 11)
-                    top = 780
-        top -= 6
+    top = 780.0
+    paragraphs = [*(["\n".join(paper.letterhead)] if paper.letterhead else []), paper.headline]
+    for number, paragraph in enumerate([*paragraphs, *paper.body]):
+        is_head = number < len(paragraphs)
+        font, size = ("Times-Bold", 13) if is_head else ("Times-Roman", 11)
+        canvas.setFont(font, size)
+        for line in _lines(paragraph, 70 if is_head else 85):
+            if top < 60:
+                canvas.showPage()
+                canvas.setFont(font, size)
+                top = 780.0
+            if is_head:
+                canvas.drawCentredString(A4[0] / 2, top, line)
+            else:
+                canvas.drawString(60, top, line)
+            top -= 14
+        top -= 8
+        if paper.letterhead and number == 0:
+            canvas.line(60, top + 8, A4[0] - 60, top + 8)
+            top -= 10
     canvas.showPage()
+
+
+def _lines(paragraph: str, longest: int) -> list[str]:
+    return [line for part in paragraph.split("\n") for line in textwrap.wrap(part, longest)]
 
 
 def scanned(rng: Random, page: Picture) -> Picture:

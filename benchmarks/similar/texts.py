@@ -188,14 +188,14 @@ def report(rng: Random) -> Paper:
     return Paper("report", own, _letterhead(clerk, own), headline, body)
 
 
-def pact(rng: Random) -> Paper:
+def pact(rng: Random, sender: Sender | None = None) -> Paper:
     """An integrity pact: every official signs the same words; few figures."""
     clerk = Clerk(rng)
-    own, who, post = clerk.office(), clerk.titled(), clerk.post()
+    own, who = sender or Sender.by(clerk), clerk.titled()
     body = (
-        f"Saya yang bertanda tangan di bawah ini, {who}, {post} pada {own} Kabupaten "
-        f"{clerk.government}, menyatakan sebagai berikut:",
-        "1. Berperan secara proaktif dalam upaya pencegahan dan pemberantasan korupsi, kolusi dan "
+        f"Saya yang bertanda tangan di bawah ini, {who}, {clerk.post()} pada {own.office} "
+        f"Kabupaten {own.government}, menyatakan sebagai berikut:",
+        "1. Berperan secara proaktif dalam pencegahan dan pemberantasan korupsi, kolusi dan "
         "nepotisme serta tidak melibatkan diri dalam perbuatan tercela.",
         "2. Tidak meminta atau menerima pemberian secara langsung atau tidak langsung berupa suap, "
         "hadiah, bantuan atau bentuk lainnya yang tidak sesuai dengan ketentuan yang berlaku.",
@@ -206,9 +206,9 @@ def pact(rng: Random) -> Paper:
         "6. Akan menyampaikan informasi penyimpangan integritas dan menjaga kerahasiaan saksi atas "
         "pelanggaran peraturan yang dilaporkannya.",
         "7. Bila saya melanggar hal-hal tersebut di atas, saya siap menghadapi konsekuensinya.",
-        f"{clerk.government}, 2 Januari 2024\nPembuat pernyataan\n{who}",
+        f"{own.government}, 2 Januari 2024\nPembuat pernyataan\n{who}",
     )
-    return Paper("pact", own, _letterhead(clerk, own), "PAKTA INTEGRITAS", body)
+    return Paper("pact", own.office, own.letterhead, "PAKTA INTEGRITAS", body)
 
 
 def invitation(rng: Random, sender: Sender | None = None) -> Paper:

@@ -19,7 +19,7 @@ from extractors.similar.signature import SLOTS, Signature
 # what they mean.
 LEAST_RUNS: Final = 0.4
 LEAST_FIGURES: Final = 0.6
-LEAST_PARTICULARS: Final = 0.7
+LEAST_PARTICULARS: Final = 0.75
 FEW_FIGURES: Final = 8
 MOST_BITS: Final = 2
 """Bits a page in which the hashes of two pictures may differ, over all pages; of one page none."""

@@ -14,7 +14,7 @@ from typing import Final
 
 from rensa import RMinHash
 
-from extractors.similar.words import figures, names, own_text, runs, words
+from extractors.similar.words import body_text, figures, names, own_text, runs, words
 from schemas.errors import ContractError
 from schemas.records import Document
 
@@ -32,8 +32,8 @@ _ID: Final = "sha256:"
 class Signature:
     """What is compared of one document.
 
-    `runs`, `figures`, `particulars`: digests of its runs of words, its numbers, its numbers and
-    names; empty for a text too short to compare. `figure_count`: how many different numbers.
+    `runs`, `figures`, `particulars`: digests of its runs of words, the numbers of its body, those
+    with the names; empty for a text too short to compare. `figure_count`: how many numbers differ.
     `pages`: hashes of the pages that are pictures without text, in order.
     """
 
@@ -54,12 +54,13 @@ def signature(document: Document) -> Signature:
     found = words(text)
     if len(found) < _FEWEST_WORDS:
         return Signature(document.id, b"", b"", b"", 0, pages)
-    numbers = figures(text)
+    body = body_text(document)
+    numbers = figures(body)
     return Signature(
         document.id,
         _digest(runs(found)),
         _digest(numbers),
-        _digest(numbers | names(text)),
+        _digest(numbers | names(body)),
         len(numbers),
         pages,
     )

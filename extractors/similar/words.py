@@ -22,20 +22,31 @@ RUN: Final = 3
 _WORD: Final = re.compile(r"[^\W_]+(?:[.,/:-]+[^\W_]+)*")
 # Every decree cites the same laws: their numbers tell nothing.
 _CITED: Final = re.compile(r"(?i)\b(?:nomor|no\.?)\s+\S{1,40}\s+tahun\s+[0-9]{4}\b")
-_SENTENCE: Final = re.compile(r"(?<=[.;!?])\s+|\n")
-_NOT_OWN: Final = frozenset({"furniture", "letterhead"})
+_SENTENCE: Final = re.compile(r"(?<=[.;!?])\s+|\n\s*\n")
+_SENDER: Final = frozenset({"furniture", "letterhead"})
+_HEADS: Final = frozenset({"title", "heading"})
 
 
 def own_text(document: Document) -> str:
     """The text without letterhead, running heads and page numbers: they say who sent it again."""
+    return _without(document, _SENDER)
+
+
+def body_text(document: Document) -> str:
+    """The same without headlines: another newsroom or another version has its own."""
+    return _without(document, _SENDER | _HEADS)
+
+
+def _without(document: Document, kinds: frozenset[str]) -> str:
+    """The text with a blank line around each block, without those of some kinds."""
     kept: list[str] = []
     done = 0
     for block in document.blocks:
-        if block.kind in _NOT_OWN:
-            kept.append(document.text[done : block.start])
-            done = max(done, block.end)
+        own = "" if block.kind in kinds else document.text[block.start : block.end]
+        kept += [document.text[done : block.start], own]
+        done = block.end
     kept.append(document.text[done:])
-    return unicodedata.normalize("NFKC", "\n".join(kept))
+    return unicodedata.normalize("NFKC", "\n\n".join(kept))
 
 
 def words(text: str) -> list[str]:
@@ -60,14 +71,16 @@ def figures(text: str) -> set[str]:
 def names(text: str) -> set[str]:
     """Words written with a capital inside a sentence: people, offices, places.
 
-    The first word of a sentence or line says nothing by its capital, nor a line all in capitals.
+    The first word of a sentence or paragraph says nothing by its capital, nor does a line all in
+    capitals. That of a line does: another program ends lines elsewhere.
     """
     return {word for part in _SENTENCE.split(_CITED.sub(" ", text)) for word in _named(part)}
 
 
-def _named(part: str) -> Iterator[str]:
-    if part.upper() == part:
-        return
-    for word in _WORD.findall(part)[1:]:
-        if word[0].isupper():
-            yield word.casefold()
+def _named(sentence: str) -> Iterator[str]:
+    first = True
+    for line in sentence.splitlines():
+        for word in _WORD.findall(line):
+            if word[0].isupper() and not first and line.upper() != line:
+                yield word.casefold()
+            first = False
