@@ -67,6 +67,8 @@ class Page:
     """One page. Text without pages (news, plain text) is one page with null width and height.
 
     `quality` is 0..1: how much of the page's text looks like text; null when not judged.
+    `image_hash`: 16 hex digits that say what a page that is one picture without text looks like;
+    null for every other page, and for a blank one.
     """
 
     number: int
@@ -77,6 +79,7 @@ class Page:
     quality: float | None
     start: int
     end: int
+    image_hash: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,14 +56,15 @@ def finding(
         code=code,
         scope="document",
         severity=entry["severity"],
-        message=_filled(entry["message"], words),
-        action=_filled(entry["action"], words),
+        message=filled(entry["message"], words),
+        action=filled(entry["action"], words),
         where=_where(document, place),
         related=list(related),
     )
 
 
-def _filled(texts: dict[str, str], words: Bilingual) -> Bilingual:
+def filled(texts: dict[str, str], words: Bilingual) -> Bilingual:
+    """A text in both languages with what was found put in."""
     return Bilingual(
         texts["id"].replace("{detail}", words.id), texts["en"].replace("{detail}", words.en)
     )

@@ -37,6 +37,12 @@ class Limits:
     """How deep forms may draw forms (refuses)."""
     pixels: int = 8_000_000
     """Pixels a page is rendered with; a larger page is rendered smaller."""
+    picture_pixels: int = 50_000_000
+    """Pixels of the images of a page that is hashed (A4 at 600 dpi: 35 million); a page with more
+    has no image hash."""
+    hashed_pixels: int = 1_000_000_000
+    """Pixels of all pages that are hashed (115 pages of A4 at 300 dpi); further pages have no image
+    hash."""
     paths: int = 20_000
     """Path objects of a page that are looked at for ruled tables."""
     images: int = 500

@@ -62,7 +62,7 @@ def _page(page: PageRead, number: int, start: int, end: int) -> Page:
     width, height = page.view.tenths if page.view is not None else (None, None)
     rotation = page.view.rotation if page.view is not None else 0
     source: TextSource = "layer" if page.composition.text else "none"
-    return Page(number, width, height, rotation, source, page.quality, start, end)
+    return Page(number, width, height, rotation, source, page.quality, start, end, page.image_hash)
 
 
 def _words(read: list[PageRead]) -> Words:

@@ -14,6 +14,7 @@ from extractors.reading.limits import Limits
 from extractors.reading.pdf.drawn.covers import without
 from extractors.reading.pdf.drawn.drawing import Drawing, TooManyLines, drawing
 from extractors.reading.pdf.drawn.images import images
+from extractors.reading.pdf.drawn.likeness import image_hash
 from extractors.reading.pdf.drawn.paths import Edge
 from extractors.reading.pdf.geometry import OBLIQUE, Area, Areas, Handle, View, turn_back, turned
 from extractors.reading.pdf.lines.compose import Composition, compose
@@ -60,6 +61,9 @@ class PageRead:
     """Whether images cover most of it."""
     picture_share: float = 0.0
     """Share of the page that images cover."""
+    pixels: int = 0
+    """Pixels of its images as they are kept."""
+    image_hash: str | None = None
     images: list[Area] = field(default_factory=list)
     strokes: list[Area] = field(default_factory=list)
 
@@ -70,11 +74,17 @@ class PageRead:
 
 
 def read_page(
-    pdf: pypdfium2.PdfDocument, index: int, limits: Limits, *, shows_notes: bool = False
+    pdf: pypdfium2.PdfDocument,
+    index: int,
+    limits: Limits,
+    *,
+    shows_notes: bool = False,
+    hashable: int = 0,
 ) -> PageRead:
     """Page as read, or an empty one with the problem that keeps it from being read.
 
     `shows_notes`: notes or filled fields show over the page and are to be read with it.
+    `hashable`: a picture of at most so many pixels is hashed.
     """
     unheard = None
     try:
@@ -97,6 +107,8 @@ def read_page(
         read = _read(page, textpage, view, index + 1, limits)
         if read.picture_share >= _PICTURES and read.composition.text:
             read.problems += _unread(page, read, index + 1, limits)
+        if read.is_picture and not read.composition.text and 0 < read.pixels <= hashable:
+            read.image_hash = image_hash(page, view, limits)
         read.problems += _unnamed(read, index + 1)
     finally:
         textpage.close()
@@ -151,6 +163,7 @@ def _read(page: Handle, textpage: Handle, view: View, number: int, limits: Limit
     read.has_picture = drawn.image_share > 0
     read.picture_share = drawn.image_share
     read.is_picture = drawn.image_share >= _PICTURE
+    read.pixels = drawn.pixels
     read.strokes = drawn.strokes
     read.images, left_out = images(drawn.images, view.width, view.height, limits.images)
     if left_out:

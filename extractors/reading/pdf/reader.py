@@ -32,14 +32,20 @@ def read_pdf(data: bytes, limits: Limits) -> Parcel:
         count = min(len(pdf), limits.pages)
         problems = _of_file(admitted, len(pdf), limits)
         read: list[PageRead] = []
-        characters = 0
+        characters, pixels = 0, limits.hashed_pixels
         if admitted.extras.draws_fields and admitted.extras.showing:
             draw_fields(pdf)
         for index in range(count):
             if characters > limits.characters:
                 problems.append(problem("too-many-objects", detail=f"read to page {index}"))
                 break
-            page = read_page(pdf, index, limits, shows_notes=index in admitted.extras.showing)
+            page = read_page(
+                pdf, index, limits,
+                shows_notes=index in admitted.extras.showing,
+                hashable=min(pixels, limits.picture_pixels),
+            )  # fmt: skip
+            if page.image_hash is not None:
+                pixels -= page.pixels
             characters += len(page.composition.text)
             read.append(page)
     if admitted.fault is not None and not any(page.has_content for page in read):

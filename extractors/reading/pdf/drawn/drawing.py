@@ -76,6 +76,7 @@ class Shape:
 class Drawing:
     """What is drawn on a page besides text: ruling lines, images, how much of it they cover.
 
+    `pixels`: of all images as they are kept, each counted as often as it is drawn.
     `invisible`, `light`: addresses of the text objects that print nothing, or nearly white.
     `shapes` are valid while the page is open.
     """
@@ -87,6 +88,7 @@ class Drawing:
     shapes: list[Shape] = field(default_factory=list)
     invisible: frozenset[int] = frozenset()
     light: frozenset[int] = frozenset()
+    pixels: int = 0
 
 
 def drawing(page: Handle, view: View, limits: Limits) -> Drawing:
@@ -97,10 +99,12 @@ def drawing(page: Handle, view: View, limits: Limits) -> Drawing:
     shapes: list[Shape] = []
     covers: list[Cover] = []
     texts: list[int] = []
-    seen = 0
+    seen = pixels = 0
     sides = [ctypes.c_float() for _ in range(4)]
     for address, kind, matrix in _objects(page.raw, limits, texts):
         obj = ctypes.cast(address, pdfium.FPDF_PAGEOBJECT)
+        if kind == pdfium.FPDF_PAGEOBJ_IMAGE:
+            pixels += _pixels(obj)
         area = _bounds(obj, matrix, view, sides)
         if area is None:
             continue
@@ -123,7 +127,7 @@ def drawing(page: Handle, view: View, limits: Limits) -> Drawing:
     edges += [ruling(area) for area in thin]
     whole = Area(0, 0, view.width, view.height)
     share = min(1.0, sum(_shared(area, whole) for area in images) / (view.width * view.height))
-    return Drawing(edges, share, images, strokes, shapes, *_unseen(texts))
+    return Drawing(edges, share, images, strokes, shapes, *_unseen(texts), pixels)
 
 
 def is_light(obj: Handle) -> bool:
@@ -199,6 +203,13 @@ def _bounds(obj: Handle, matrix: Matrix, view: View, sides: list[Any]) -> Area |
         left, right = min(x for x, _ in corners), max(x for x, _ in corners)
         bottom, top = min(y for _, y in corners), max(y for _, y in corners)
     return view.area(left, bottom, right, top)
+
+
+def _pixels(image: Handle) -> int:
+    width, height = ctypes.c_uint(), ctypes.c_uint()
+    if not pdfium.FPDFImageObj_GetImagePixelSize(image, width, height):
+        return 0
+    return width.value * height.value
 
 
 def _take_path(
