@@ -205,6 +205,8 @@ class Document:
 
     `id` is `sha256:<hex of the bytes>`. `reader` is the reader fingerprint. `text` never
     changes after reading. `repaired` is true if the file had to be mended before reading.
+    `signature` (base64) is what it is compared by to tell near copies; layouts read before there
+    was one have none.
     """
 
     schema: str
@@ -223,6 +225,7 @@ class Document:
     annotations: list[Annotation] = field(default_factory=list)
     form_fields: list[FormField] = field(default_factory=list)
     attachments: list[Attachment] = field(default_factory=list)
+    signature: str | None = None
 
 
 # --- the dossier -------------------------------------------------------------------------

@@ -7,7 +7,9 @@ document; only what cannot be read at all raises ReadingError.
 from __future__ import annotations
 
 import hashlib
+from base64 import b64encode
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import cache
 from typing import Final
 
@@ -40,10 +42,12 @@ def read(data: bytes, limits: Limits = Limits()) -> Document:  # noqa: B008 (fro
     Raises ReadingError with a code of schemas/problems.yaml if they hold none, and nothing else
     but MemoryError. PDFium may end the process on hostile PDFs: call this in a child process.
     """
+    from extractors.similar import pack, signature  # loads numpy
+
     if len(data) > limits.bytes:
         raise ReadingError("too-large", f"{len(data)} bytes, {limits.bytes} allowed")
     parcel = readers()[detect(data)](data, limits)
-    return Document(
+    document = Document(
         schema=SCHEMA,
         id=f"sha256:{hashlib.sha256(data).hexdigest()}",
         media_type=parcel.media_type,
@@ -61,3 +65,4 @@ def read(data: bytes, limits: Limits = Limits()) -> Document:  # noqa: B008 (fro
         form_fields=parcel.form_fields,
         attachments=parcel.attachments,
     )
+    return replace(document, signature=b64encode(pack(signature(document))).decode())

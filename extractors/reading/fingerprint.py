@@ -16,14 +16,15 @@ from pypdfium2.version import PDFIUM_INFO
 # The versions of these decide what is read.
 _ENGINES = (
     "charset-normalizer", "htmldate", "jusText", "lxml", "pdfplumber", "pikepdf", "pypdfium2",
-    "trafilatura",
+    "rensa", "trafilatura",
 )  # fmt: skip
 
 
 @functools.cache
 def reader_fingerprint() -> str:
-    """`sha256:<hex>` over the files of this room and the versions of its engines."""
+    """`sha256:<hex>` over what makes a layout: files of this room and of the signature, engines."""
     ours = dict(_hashes(files("extractors") / "reading"))
+    ours |= dict(_hashes(files("extractors") / "similar", "similar/"))
     engines = {name: version(name) for name in _ENGINES}
     engines |= {"pdfium": PDFIUM_INFO.version, "qpdf": __libqpdf_version__}
     content = json.dumps([sorted(ours.items()), sorted(engines.items())], separators=(",", ":"))
