@@ -27,6 +27,8 @@ COMMANDS: Final[Mapping[str, Door]] = {
     "show": Door("bukti.commands.show:show", "Show a document or one piece of evidence."),
     "explain": Door("bukti.commands.explain:explain", "Say which rules fired, which nearly did."),
     "verify": Door("bukti.commands.verify:verify", "Prove that a store is whole and unaltered."),
+    "export": Door("bukti.commands.export:export", "Hand over a document with all its proof."),
+    "withdraw": Door("bukti.commands.withdraw:withdraw", "Delete a document, leave a tombstone."),
     "evaluate": Door("bukti.commands.evaluate:evaluate", "Score the reading against gold files."),
     "rules": Door("bukti.commands.rules:rules", "Test, lint and list the reading rules."),
     "doctor": Door("bukti.commands.doctor:doctor", "Check this machine; say what to mend."),
