@@ -12,7 +12,7 @@ from flows.ingest import utc_now
 from schemas.errors import ContractError, StoreError
 from store import accesses, decisions, documents, paths, sources, units
 from store.export.parcel import Wanted, items
-from store.export.writing import write_folder, write_zip
+from store.export.writing import require_free, write_folder, write_zip
 from store.lock import reader_lock
 from store.opening import check_format
 from store.verify import verify_document
@@ -71,6 +71,7 @@ def carry_out(
     document does not hold or the place is taken, StoreBusy while a run writes to the store.
     """
     target = to or Path(choice.label + (".zip" if packed else ""))
+    require_free(target)  # before an access is written down
     with reader_lock(root):
         for digest in choice.digests:
             _require_whole(root, digest)

@@ -25,6 +25,18 @@ _UNIX: Final = 3
 _REGULAR: Final = 0o100000
 
 
+def require_free(target: Path) -> None:
+    """Raise StoreError if the place is taken or its folder is not there."""
+    if target.exists() or target.is_symlink():
+        raise StoreError(
+            f"{target} sudah ada", code="exists", remedy="Sebut nama lain dengan --to."
+        )
+    if not target.parent.is_dir():
+        raise StoreError(
+            f"tidak ada folder {target.parent}", remedy="Buat folder itu lebih dahulu."
+        )
+
+
 def write_folder(items: Iterable[Item], target: Path) -> int:
     """Write an export into a new folder; how many files. Raises StoreError."""
     with _Partial(target) as partial:
@@ -67,14 +79,7 @@ class _Partial:
         self.partial = target.with_name(f".{target.name}.partial-{os.getpid()}")
 
     def __enter__(self) -> Path:
-        if self.target.exists() or self.target.is_symlink():
-            raise StoreError(
-                f"{self.target} sudah ada", code="exists", remedy="Sebut nama lain dengan --to."
-            )
-        if not self.target.parent.is_dir():
-            raise StoreError(
-                f"tidak ada folder {self.target.parent}", remedy="Buat folder itu lebih dahulu."
-            )
+        require_free(self.target)
         return self.partial
 
     def __exit__(self, kind: object, _error: object, _trace: object) -> None:
