@@ -20,7 +20,7 @@ The bytes of a document are evidence and cannot be masked. A restricted one
 written down for good (accesses/)."""
 
 
-@click.group()
+@click.group(epilog=EPILOG)
 def export() -> None:
     """Hand over a document with all its proof."""
 
