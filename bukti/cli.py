@@ -34,6 +34,8 @@ COMMANDS: Final[Mapping[str, Door]] = {
     "decisions": Door("bukti.commands.decisions:decisions", "The log of decisions, and its proof."),
     "explain": Door("bukti.commands.explain:explain", "Say which rules fired, which nearly did."),
     "verify": Door("bukti.commands.verify:verify", "Prove that a store is whole and unaltered."),
+    "export": Door("bukti.commands.export:export", "Hand over a document with all its proof."),
+    "withdraw": Door("bukti.commands.withdraw:withdraw", "Delete a document, leave a tombstone."),
     "evaluate": Door("bukti.commands.evaluate:evaluate", "Score the reading against gold files."),
     "rules": Door("bukti.commands.rules:rules", "Test, lint and list the reading rules."),
     "index": Door("bukti.commands.index:index", "Make the index of a store anew."),

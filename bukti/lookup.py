@@ -13,7 +13,7 @@ from bukti.exits import UsageFaultError
 from schemas.codec import decode
 from schemas.errors import ContractError
 from schemas.records import Dossier, Evidence, Field, RunReport, SourceOutcome
-from store import documents, paths, quarantine, sources
+from store import documents, paths, quarantine, sources, tombstones
 from store.opening import check_format
 
 State = Literal["documents", "quarantine"]
@@ -164,8 +164,21 @@ def find_document(root: Path, name: str) -> Known | Unread:
     found = _only(name, inside) or _unread(root, name, lambda place: wanted in place)
     if found is not None:
         return found
+    if match is not None:
+        _refuse_withdrawn(root, match[1])
     raise UsageFaultError(f"tidak ada dokumen {name!r} di tempat penyimpanan ini", code="not-found",
                           remedy=_LIST)  # fmt: skip
+
+
+def _refuse_withdrawn(root: Path, beginning: str) -> None:
+    """Say of a document that was withdrawn when, by whom and why."""
+    for digest in paths.digests(root, paths.DOCUMENTS):
+        if digest.startswith(beginning) and (found := tombstones.find(root, digest)) is not None:
+            raise UsageFaultError(
+                f"dokumen {digest[:12]} ditarik pada {found.at} oleh {found.by}: {found.reason}",
+                code="withdrawn",
+                remedy="Isinya telah dihapus dan tidak dapat dikembalikan.",
+            )
 
 
 def _only(name: str, found: Sequence[Known]) -> Known | None:

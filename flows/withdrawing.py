@@ -36,6 +36,7 @@ def run_withdraw(
     """
     root = Path(store_root)
     check_format(root)
+    tombstones.require_words(by, reason)
     if not tombstones.is_kept(root, digest):
         raise StoreError(
             f"dokumen {digest[:12]} tidak ada di tempat penyimpanan ini, atau sudah ditarik",

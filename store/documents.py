@@ -128,6 +128,11 @@ def read_dossier(root: Path, digest: str) -> Dossier:
     return decode(data, Dossier)
 
 
+def read_head(path: Path) -> DossierHead:
+    """Read the head of a dossier file. Raises ContractError if it is damaged."""
+    return decode(path.read_bytes(), DossierHead)
+
+
 def read_layout(root: Path, digest: str) -> Document:
     """Read the layout of a document. Raises StoreError if there is none."""
     data = _read(root / paths.document_folder(digest) / paths.LAYOUT)
@@ -143,16 +148,15 @@ def pack_layout(document: Document) -> bytes:
 
 def unpack_layout(data: bytes) -> Document:
     """Unpack the layout in these bytes. Raises ContractError if they are damaged."""
-    return unpack(data, Document)
+    return decode(unpack(data), Document)
 
 
-def unpack(data: bytes, kind: type[T]) -> T:
-    """Unpack of a layout what this record knows of it. Raises ContractError if it is damaged."""
+def unpack(data: bytes) -> bytes:
+    """The JSON of a packed layout. Raises ContractError if it is damaged."""
     try:
-        plain = gzip.decompress(data)
+        return gzip.decompress(data)
     except (OSError, EOFError, zlib.error) as error:
         raise ContractError(f"not a packed layout: {error}") from error
-    return decode(plain, kind)
 
 
 def plain(data: bytes) -> object:

@@ -130,11 +130,26 @@ def _manifest(known: Knowledge, bytes_of: Mapping[tuple[str, str], bytes]) -> Ru
 
 
 def _place(name: str, taken: set[str]) -> str:
-    """A path for a name, and no other's: an analyst may call a pack as she likes."""
+    """A path for a name, and no other's: an analyst may call a pack as she likes.
+
+    `taken` are the files and folders that are there, without letter case.
+    """
     steps = [_UNSAFE.sub("_", step).lstrip(".")[:_NAME_LENGTH] or "_" for step in name.split("/")]
     number, place = 1, "/".join(steps)
-    while place.casefold() in taken:
+    while place.casefold() in taken or any(_files_above(place, taken)):
         number += 1
-        place = "/".join([*steps[:-1], f"{number}_{steps[-1]}"])
+        place = f"{number}_{'_'.join(steps)[:_NAME_LENGTH]}"
     taken.add(place.casefold())
+    taken.update(f"{above}/" for above in _above(place))
     return place
+
+
+def _files_above(place: str, taken: set[str]) -> Iterator[bool]:
+    """Whether a file stands where the place needs a folder, or a folder where it stands."""
+    yield f"{place.casefold()}/" in taken
+    yield from (above in taken for above in _above(place))
+
+
+def _above(place: str) -> Iterator[str]:
+    steps = place.casefold().split("/")
+    return ("/".join(steps[:depth]) for depth in range(1, len(steps)))

@@ -55,6 +55,13 @@ def is_kept(root: Path, digest: str) -> bool:
     return folder.is_dir() or (root / paths.quarantine_folder(digest)).is_dir()
 
 
+def require_words(by: str, reason: str) -> None:
+    """Raise ContractError for a name or reason that no tombstone may hold."""
+    nobody = paths.PREFIX + "0" * 64
+    never = "1970-01-01T00:00:00Z"
+    require("tombstone", Tombstone(TOMBSTONE_SCHEMA, nobody, "0", never, by, reason, 0, 0, []))
+
+
 def put(transaction: Transaction, digest: str, said: Withdrawal) -> Tombstone:
     """Withdraw a document: its files go, the tombstone comes, the journal has its hash.
 

@@ -57,6 +57,11 @@ def verify_store(
         for digest in paths.digests(root, paths.QUARANTINE):
             if document in (None, digest):
                 errors += _quarantined(root, digest)
+                if paths.PREFIX + digest not in chains.journaled:
+                    place = paths.quarantine_folder(digest)
+                    errors.append(
+                        VerifyError(place, "journal", "the journal names no such document")
+                    )
         for name, said in chains.journaled.items():
             if document in (None, paths.hex_of(name)):
                 errors += _vanished(root, name, said)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from dataclasses import fields
 from pathlib import Path
 from typing import get_args
@@ -140,6 +141,15 @@ def command_of(line: str) -> tuple[click.Command, list[str]]:
     return found, words[:1]
 
 
+def leaves(command: click.Command, path: list[str]) -> Iterator[tuple[click.Command, list[str]]]:
+    """The commands of a group, or the command itself."""
+    if not isinstance(command, click.Group):
+        yield command, path
+    else:
+        for name, inner in command.commands.items():
+            yield from leaves(inner, [*path, name])
+
+
 def lines_of(document: Path) -> list[str]:
     text = document.read_text(encoding="utf-8")
     found = [*COMMAND_LINE.findall(text), *INLINE.findall(text)]
@@ -186,8 +196,7 @@ def test_options_that_the_readme_tells_of() -> None:
     told = "All but `evaluate` and most of `rules` take `--store`"
     assert told in read("README.md")
     for name in COMMANDS:
-        found = command_of(name)[0]
-        for command in found.commands.values() if isinstance(found, click.Group) else [found]:
+        for command, _ in leaves(command_of(name)[0], [name]):
             options = {option for p in command.params for option in p.opts}
             assert "--json" in options, command.name
             assert "--store" in options or name in {"evaluate", "rules"}, command.name

@@ -149,7 +149,7 @@ def _text(rows: Rows, root: Path, shared: Shared, dossier: Dossier) -> None:
 def _layout_text(root: Path, digest: str) -> str:
     path = root / paths.document_folder(digest) / paths.LAYOUT
     try:
-        return documents.unpack(path.read_bytes(), _Text).text
+        return decode(documents.unpack(path.read_bytes()), _Text).text
     except (FileNotFoundError, ContractError):
         return ""  # `verify` names what is damaged; the rest of the document stays to be found
 

@@ -37,7 +37,9 @@ def test_help_comes_at_once_with_examples() -> None:
     assert min(took) < 0.3
 
 
-@pytest.mark.parametrize("command", [(), *((name,) for name in COMMANDS), ("rules", "test")])
+@pytest.mark.parametrize(
+    "command", [(), *((name,) for name in COMMANDS), ("rules", "test"), ("export", "dossier")]
+)
 def test_no_help_loads_what_is_heavy(command: tuple[str, ...]) -> None:
     code = (
         "import sys\nfrom bukti.cli import main\n"

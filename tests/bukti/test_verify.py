@@ -9,7 +9,7 @@ import pytest
 
 from bukti import exits
 from bukti.words import words
-from store.verify import VerifyError
+from store.faults import VerifyError
 from tests.bukti.conftest import Bukti, Filled
 
 
@@ -26,13 +26,13 @@ def test_a_whole_store_is_whole(bukti: Bukti, filled: Filled) -> None:
 def test_a_head_of_another_journal_is_told(bukti: Bukti, filled: Filled) -> None:
     done = bukti("verify", filled.root, "--head", "sha256:" + "1" * 64)
     assert done.exit_code == exits.SAYS_NO
-    assert "kepala jurnal tidak dikenal" in done.stdout
+    assert "kepala rantai tidak dikenal" in done.stdout
     assert "→ head: Periksa apakah kepala" in done.stdout
 
 
 def test_every_kind_of_fault_says_what_to_do() -> None:
     codes = set(re.findall(r"[a-z]+", str(VerifyError.__doc__).split("Codes:")[1]))
-    assert len(codes) == 10
+    assert len(codes) == 12
     for kind in ("verify", "verify_remedy"):
         assert set(words()[kind]) == codes
 

@@ -1,0 +1,1 @@
+"""Handing documents over with all their proof, to be checked without Bukti and the store."""
