@@ -14,8 +14,8 @@ from flows.ingest import utc_now
 from schemas.codec import decode
 from schemas.decisions import Decision, Reason, Verdict, reasons, verdicts
 from schemas.errors import ContractError, StoreError
-from schemas.records import Document, Dossier, Part
-from store import decisions, paths, units
+from schemas.records import Document, Dossier, Finding, Part
+from store import checks, decisions, paths, units
 from store.corrections import corrected, understood
 from store.deciding import (
     Addition,
@@ -202,22 +202,26 @@ def _document(store: Path, name: str) -> str:
 
 
 def _find_finding(store: Path, name: str) -> tuple[Dossier, str]:
-    needle = name.encode()
+    """The dossier, with the findings about its places, that holds the one finding meant."""
+    needle, about_places = name.encode(), checks.load(store)
     found: list[tuple[Dossier, str]] = []
     for digest in paths.digests(store, paths.DOCUMENTS):
         path = store / paths.document_folder(digest) / paths.EVIDENCE
         data = path.read_bytes() if path.is_file() else b""
-        if needle in data:
-            found += _findings_named(data, name)
+        beside = about_places.get(paths.PREFIX + digest, ())
+        if needle in data or any(each.id.startswith(name) for each in beside):
+            found += _findings_named(data, beside, name)
     if len(found) != 1:
         said = f"tidak ada catatan {name}" if not found else f"{name} belum jelas"
         raise UsageFaultError(said, remedy="Lihat `bukti show DOKUMEN --json`.")
     return found[0]
 
 
-def _findings_named(data: bytes, name: str) -> Sequence[tuple[Dossier, str]]:
+def _findings_named(
+    data: bytes, beside: Sequence[Finding], name: str
+) -> Sequence[tuple[Dossier, str]]:
     try:
-        dossier = decode(data, Dossier)
+        dossier = checks.with_checks(decode(data, Dossier), beside)
     except ContractError:
         return []
     return [(dossier, each.id) for each in dossier.findings if each.id.startswith(name)]

@@ -11,7 +11,7 @@ from bukti.lookup import Unread, find_document
 from schemas.decisions import Decision
 from schemas.errors import BuktiError
 from schemas.records import Dossier
-from store import decisions, paths
+from store import checks, decisions, paths
 from store.documents import read_dossier
 from store.opening import check_format
 from store.standing import standings
@@ -88,6 +88,7 @@ def _document(store: Path, name: str) -> str:
 
 def _dossier(store: Path, document: str) -> Dossier | None:
     try:
-        return read_dossier(store, paths.hex_of(document))
+        dossier = read_dossier(store, paths.hex_of(document))
     except BuktiError:
         return None
+    return checks.with_checks(dossier, checks.load(store).get(document, ()))

@@ -18,9 +18,14 @@ from schemas.records import Fingerprint
 _LANGUAGE = ("extractors.language", "extractors.parts", "extractors.checks")
 # Contracts of what is kept beside dossiers: no output depends on them.
 _NO_CATALOGUE = (
-    "access", "decision", "gold", "journal-line", "proof", "rules-manifest", "run-report",
-    "settings", "source", "tombstone", "units",
+    "access", "checks.schema", "copies", "decision", "gold", "journal-line", "proof",
+    "rules-manifest", "run-report", "settings", "source", "tombstone", "units",
 )  # fmt: skip
+# Checks over several documents: they make no dossier.
+_NO_LANGUAGE = tuple(
+    f"extractors.checks/{name}"
+    for name in ("copies.py", "facts.py", "source.py", "source_findings.yaml")
+)
 # What only tries, explains or measures rules; no output depends on it.
 _NO_OUTPUT = ("/evaluation", "/testing.py", "/linting.py", "/explain.py")
 # Libraries that read rule files, match words, and write and check records.
@@ -60,7 +65,8 @@ def _made_of(part: str, packs: Packs) -> tuple[Files, tuple[str, ...]]:
     """The files and libraries that decide a part."""
     match part:
         case "language":
-            return _package_files(_LANGUAGE), ("spacy",)
+            read = _package_files(_LANGUAGE)
+            return [each for each in read if each[0] not in _NO_LANGUAGE], ("spacy",)
         case "rules":
             return [*_engine_files(), *built_in_packs(), *packs], ()
         case "catalogue":

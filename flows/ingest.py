@@ -25,6 +25,7 @@ from store.journal import last_of, read_run
 from store.opening import Clock, Store, open_store
 from store.units import keep as keep_units
 
+from .checking import check
 from .closing import Closings
 from .discover import Found, discover
 from .fingerprint import todays
@@ -199,6 +200,7 @@ class IngestRun:
         self._taken = taken
         self._fallen: dict[str, Found] = {}
         self._staged: set[str] = set()
+        self._changed = False
         self._closings = Closings.of(tools.store.root, taken)
         planner = Planner(
             tools.store.root,
@@ -213,6 +215,8 @@ class IngestRun:
         try:
             work(self.groups)
             self._follow(self._closings.carry_out(self.store, self.tools.moment.at))
+            if self._changed:
+                self._follow(check(self.store))
         except KeyboardInterrupt:
             self._keep_what_is_journaled()
             return self._report(len(self.outcomes), INTERRUPTED)
@@ -236,6 +240,7 @@ class IngestRun:
 
     def _follow(self, changed: frozenset[str]) -> None:
         """Have the index take in what was committed; trouble with it is told, once."""
+        self._changed = self._changed or bool(changed)
         follower = self.tools.follower
         before = follower.trouble
         follower.follow(changed)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final, Literal
 
+from .records import Finding
+
 SCHEMA: Final = "urn:bukti:schema:units:1"
+CHECKS_SCHEMA: Final = "urn:bukti:schema:checks:1"
+COPIES_SCHEMA: Final = "urn:bukti:schema:copies:1"
 UnitBasis = Literal["hand", "source", "content"]
 """How a document came to its unit: an auditor said so, its place, or its own words."""
 
@@ -40,3 +44,26 @@ class Assignment:
 
     unit: str
     basis: UnitBasis
+
+
+@dataclass(frozen=True, slots=True)
+class Checks:
+    """Findings of scope source on the documents of one unit, by document id; `as_of` a date."""
+
+    schema: str
+    unit: str
+    as_of: str
+    documents: dict[str, list[Finding]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Copies:
+    """Which documents are nearly the same.
+
+    `representatives`: of each document of a group the one that counts. `repeats`: of each record
+    that states a fact of another record of its group, that record.
+    """
+
+    schema: str
+    representatives: dict[str, str] = field(default_factory=dict)
+    repeats: dict[str, str] = field(default_factory=dict)

@@ -7,7 +7,7 @@
     inboxes/<inbox>.json     what each ingested folder held when it was last read whole
     decisions/<number>.json  the auditors' words, in their order
     accesses/<number>.json   who was given restricted documents with nothing masked
-    units/units.json  units/<unit>/checks.json
+    units/units.json  units/copies.json  units/<unit>/checks.json
     rules/<hash>/            packs, catalogue, registries and lists that made dossiers of this
                              store: a folder for each part of a fingerprint, named by its hash
     index.sqlite             derived from all of the above

@@ -16,7 +16,6 @@ from sqlalchemy import Connection, Engine, delete, select, update
 
 from schemas.codec import decode, encode_compact, to_builtins
 from schemas.decisions import Decision
-from schemas.units import Unit
 from store import decisions, paths, units
 from store.documents import sha256
 from store.journal import last_of, read_run
@@ -24,7 +23,7 @@ from store.journal import last_of, read_run
 from . import tables
 from .opening import is_current, make_tables, open_database, trouble
 from .record_rows import Rows
-from .rows import decision_row, document_rows, run_row, unit_rows
+from .rows import Around, decision_row, document_rows, run_row, unit_rows
 
 _TOGETHER: Final = 100  # documents in one transaction: readers of PostgreSQL wait no longer for it
 Progress = Callable[[int, int], None]
@@ -77,7 +76,7 @@ class Index:
             if not is_current(connection):
                 return  # nobody has filled it yet; who does, takes these in too
             marks, touched = _new_decisions(connection, self.root)
-            _write_documents(connection, self.root, sorted(touched), units.load(self.root))
+            _write_documents(connection, self.root, sorted(touched), Around.of(self.root))
             _mark(connection, marks)
 
     def _fill(self, digests: Sequence[str], progress: Progress | None) -> int:
@@ -89,12 +88,13 @@ class Index:
             marks = _new_runs(connection, self.root)
             marks_of_decisions, touched = _new_decisions(connection, self.root)
             marks |= marks_of_decisions
-            known_units = _write_units(connection, self.root)
+            _write_units(connection, self.root)
+        around = Around.of(self.root)
         todo = [*digests, *sorted(touched - set(digests))]
         for at in range(0, len(todo), _TOGETHER):
             group = todo[at : at + _TOGETHER]
             with self._writing() as connection:
-                _write_documents(connection, self.root, group, known_units)
+                _write_documents(connection, self.root, group, around)
             if progress is not None:
                 progress(min(at + _TOGETHER, len(todo)), len(todo))
         with self._writing() as connection:
@@ -155,28 +155,24 @@ def _new_decisions(connection: Connection, root: Path) -> tuple[dict[str, str], 
     return {"decisions": str(new[-1].sequence if new else last)}, touched
 
 
-def _write_units(connection: Connection, root: Path) -> tuple[Unit, ...]:
+def _write_units(connection: Connection, root: Path) -> None:
     known = units.load(root)
     connection.execute(delete(tables.units))
     rows = list(unit_rows(known))
     if rows:
         connection.execute(tables.units.insert(), rows)
-    return known
 
 
 def _write_documents(
-    connection: Connection, root: Path, digests: Sequence[str], known_units: Sequence[Unit]
+    connection: Connection, root: Path, digests: Sequence[str], around: Around
 ) -> None:
     by_document = decisions_on(connection, digests)
-    representatives = _representatives(connection, digests)
     gathered: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for digest in digests:
-        rows = document_rows(root, digest, known_units, by_document.get(digest, ()))
+        rows = document_rows(root, digest, around, by_document.get(digest, ()))
         for name, found in rows.by_table.items():
             gathered[name] += found
         _write_standings(connection, digest, rows)
-    for row in gathered["documents"]:
-        row["representative"] = representatives.get(row["document"])
     for table in tables.OF_A_DOCUMENT:
         connection.execute(delete(table).where(table.c.document.in_(digests)))
         if gathered[table.name]:
@@ -194,14 +190,6 @@ def decisions_on(connection: Connection, digests: Sequence[str]) -> dict[str, li
     for digest, content in connection.execute(query):
         found[digest].append(decode(content.encode(), Decision))
     return found
-
-
-def _representatives(connection: Connection, digests: Sequence[str]) -> dict[str, str]:
-    table = tables.documents
-    query = select(table.c.document, table.c.representative).where(
-        table.c.document.in_(digests), table.c.representative.is_not(None)
-    )
-    return {row.document: row.representative for row in connection.execute(query)}
 
 
 def _write_standings(connection: Connection, digest: str, rows: Rows) -> None:

@@ -16,9 +16,7 @@ from store import decisions, paths, units
 from . import tables
 from .filling import Index, all_documents, decisions_on
 from .opening import is_current, trouble
-from .rows import decision_row, document_rows, run_row, unit_rows
-
-_GIVEN = {"representative", "counted"}  # set for a group of copies, see copies.py
+from .rows import Around, decision_row, document_rows, run_row, unit_rows
 
 
 def index_faults(index: Index) -> Iterator[str]:
@@ -28,11 +26,11 @@ def index_faults(index: Index) -> Iterator[str]:
             yield "is of another version, or was never filled"
             return
         yield from _whole_tables(connection, index)
-        known = units.load(index.root)
+        around = Around.of(index.root)
         found = set(all_documents(index.root))
         for digest in sorted(found | _listed(connection)):
             on_it = decisions_on(connection, [digest])[digest]
-            expected = document_rows(index.root, digest, known, on_it)
+            expected = document_rows(index.root, digest, around, on_it)
             for table in tables.OF_A_DOCUMENT:
                 rows = connection.execute(select(table).where(table.c.document == digest))
                 if _counted(expected.by_table.get(table.name, ()), table) != _counted(
@@ -66,7 +64,7 @@ def _listed(connection: Connection) -> set[str]:
 
 
 def _counted(rows: Any, table: Any) -> Counter[bytes]:  # noqa: ANN401 (rows of any table)
-    skipped = {"number"} if table is tables.texts else _GIVEN
+    skipped = {"number"} if table is tables.texts else set()
     if table is tables.decisions:
         skipped = {"standing", "now"}  # written with the documents, and compared by their rows
     names = [column.name for column in table.columns if column.name not in skipped]

@@ -10,9 +10,9 @@ from typing import Final
 from schemas.codec import decode, to_builtins
 from schemas.decisions import Decision
 from schemas.errors import ContractError
-from schemas.records import Dossier, Field
-from schemas.units import Unit
-from store import documents, paths, quarantine, sources, units
+from schemas.records import Dossier, Field, Finding
+from schemas.units import Copies, Unit
+from store import checks, documents, paths, quarantine, sources, units
 from store.standing import standings
 
 from .record_rows import Row, Rows, Shared, add_record, finding_row, is_adverse
@@ -28,16 +28,28 @@ class _Text:
     text: str
 
 
-def document_rows(
-    root: Path, digest: str, known_units: Sequence[Unit], decisions: Sequence[Decision]
-) -> Rows:
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What rows of a document take from outside it: units, findings about places, copies."""
+
+    units: tuple[Unit, ...]
+    findings: Mapping[str, Sequence[Finding]]
+    copies: Copies
+
+    @classmethod
+    def of(cls, root: Path) -> Around:
+        """Read it from a store."""
+        return cls(units.load(root), checks.load(root), checks.load_copies(root))
+
+
+def document_rows(root: Path, digest: str, around: Around, decisions: Sequence[Decision]) -> Rows:
     """All rows of a document; none if the store does not hold it.
 
     `decisions` are those on this document, in any order.
     """
     folder, held_folder = paths.document_folder(digest), paths.quarantine_folder(digest)
     met = sources.standings(root / held_folder) | sources.standings(root / folder)
-    read = _dossier(root, digest)
+    read = _dossier(root, digest, around)
     dossier = None if read is None else read[0]
     entry = quarantine.find(root, digest)
     gone = (root / folder / paths.TOMBSTONE).exists()
@@ -52,10 +64,14 @@ def document_rows(
     current = [standing.source for standing in met.values() if standing.current]
     on_document = [each for each in decisions if each.target.kind == "document"]
     card = None if dossier is None else dossier.document
-    for each in units.assign(known_units, current, card, on_document):
+    for each in units.assign(around.units, current, card, on_document):
         rows.add("document_units", {"document": digest, "unit": each.unit, "basis": each.basis})
     if dossier is not None:
         _of_dossier(rows, root, shared, dossier)
+    representative = around.copies.representatives.get(paths.PREFIX + digest)
+    rows.by_table["documents"][0]["representative"] = representative
+    for row in rows.by_table.get("records", ()):
+        row["counted"] = row["id"] not in around.copies.repeats
     return rows
 
 
@@ -154,12 +170,13 @@ def _layout_text(root: Path, digest: str) -> str:
         return ""  # `verify` names what is damaged; the rest of the document stays to be found
 
 
-def _dossier(root: Path, digest: str) -> tuple[Dossier, str] | None:
-    """The dossier of a document and its sha256."""
+def _dossier(root: Path, digest: str, around: Around) -> tuple[Dossier, str] | None:
+    """The dossier of a document, with the findings about its places, and its sha256."""
     path = root / paths.document_folder(digest) / paths.EVIDENCE
     try:
         data = path.read_bytes()
-        return decode(data, Dossier), documents.sha256(data)
+        found = around.findings.get(paths.PREFIX + digest, ())
+        return checks.with_checks(decode(data, Dossier), found), documents.sha256(data)
     except (FileNotFoundError, ContractError):
         return None
 

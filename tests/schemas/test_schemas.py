@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from schemas import decisions, proof, records, validation
+from schemas import decisions, proof, records, units, validation
 from schemas.problems import problems
 from schemas.validation import schemas
 
@@ -22,7 +22,8 @@ LATER = {
     ("JournalLine", "tombstone"),
     ("Document", "signature"),
 }  # files of an older store do not have them
-NOT_WRITTEN = {"VerdictEntry", "Knowledge"}  # records of no file
+MODULES = (records, decisions, proof, units)
+NOT_WRITTEN = {"VerdictEntry", "Knowledge", "Unit", "Units", "Assignment"}  # records of no file
 NOT_IN_JSON = {"Hints"}  # its keys are optional: absent keys are not written
 BANNED = {"format", "multipleOf", "patternProperties", "$dynamicRef", "unevaluatedProperties"}
 
@@ -144,7 +145,7 @@ def record_schemas() -> list[tuple[str, dict[str, Any]]]:
 
 @pytest.mark.parametrize(("name", "schema"), record_schemas())
 def test_a_schema_has_the_fields_of_its_record_in_order(name: str, schema: Any) -> None:
-    record = next(getattr(m, name) for m in (records, decisions, proof) if hasattr(m, name))
+    record = next(getattr(m, name) for m in MODULES if hasattr(m, name))
     fields = [field.name for field in dataclasses.fields(record)]
     assert list(schema["properties"]) == fields
     required = [field for field in fields if (name, field) not in LATER]
@@ -154,7 +155,7 @@ def test_a_schema_has_the_fields_of_its_record_in_order(name: str, schema: Any) 
 def test_every_record_has_its_schema() -> None:
     ours = {
         name
-        for module in (records, decisions, proof)
+        for module in MODULES
         for name, item in inspect.getmembers(module, dataclasses.is_dataclass)
         if item.__module__ == module.__name__ and name not in NOT_WRITTEN
     }
