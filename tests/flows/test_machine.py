@@ -32,7 +32,7 @@ from .crashing import InProcess, crashing
 
 LONG = os.environ.get("BUKTI_MACHINE") == "long"
 PROFILE = settings(
-    max_examples=600 if LONG else 40,
+    max_examples=600 if LONG else 30,
     stateful_step_count=40 if LONG else 20,
     deadline=None,  # the disk of a test machine may be slow
     derandomize=not LONG,  # a test run means the same everywhere; the long one looks further
