@@ -15,8 +15,8 @@ from typing import Final
 from schemas.records import Document
 
 # Words of a run. With more, a scan's reading errors break too many runs (at 1 % of wrong signs
-# half of the runs of five words, a third of those of three); with two, news of the same event
-# written by others come near to copies (measured: docs/benchmarks.md).
+# more than a quarter of the runs of five words, a fifth of those of three); with two, news of the
+# same event written by others come near to copies (measured: docs/benchmarks.md).
 RUN: Final = 3
 # A word with the signs that hold a number together: 188.45/12/2024, 88,50.
 _WORD: Final = re.compile(r"[^\W_]+(?:[.,/:-]+[^\W_]+)*")
