@@ -7,7 +7,7 @@ change no more is kept than what is shown.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, Literal
@@ -19,8 +19,8 @@ from flows.again import differing
 from schemas.codec import decode
 from schemas.decisions import Decision, TargetKind, Verdict
 from schemas.errors import ContractError
-from schemas.records import Dossier
-from store import decisions, paths
+from schemas.records import Dossier, Finding
+from store import checks, decisions, paths
 from store.changes import Past, changed_since, dossier_of
 from store.changes import State as Was
 from store.documents import DossierHead
@@ -119,9 +119,11 @@ def find_changes(root: Path, first: str | None, only: str | None = None) -> Chan
     if first is None:
         return Changes(None, 0)
     found = Changes(first, sum(run >= first for run in paths.runs(root)))
-    said = _decisions(root)
+    said, about_places = _decisions(root), checks.load(root)
     for past in changed_since(root, first, only):
-        _add(found, root, past, said.get(paths.PREFIX + past.digest, ()))
+        document = paths.PREFIX + past.digest
+        found_beside = about_places.get(document, ())
+        _add(found, root, past, _Said(tuple(said.get(document, ())), tuple(found_beside)))
     found.documents.sort(key=lambda each: (NEWS.index(each.news), each.location))
     found.records.sort(key=lambda each: (RISKS.index(each.risk), each.location))
     found.decisions.sort(key=lambda each: (STATES.index(each.after), each.sequence))
@@ -135,7 +137,15 @@ def _decisions(root: Path) -> Mapping[str, list[Decision]]:
     return found
 
 
-def _add(found: Changes, root: Path, past: Past, said: Sequence[Decision]) -> None:
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What people said of a document, and what was found about its places."""
+
+    decisions: tuple[Decision, ...]
+    findings: tuple[Finding, ...]
+
+
+def _add(found: Changes, root: Path, past: Past, said: _Said) -> None:
     old = None if past.before is None else _bytes(root, past.digest, past.before.dossier)
     new = _bytes(root, past.digest, past.after.dossier)
     news = _news(past)
@@ -147,7 +157,7 @@ def _add(found: Changes, root: Path, past: Past, said: Sequence[Decision]) -> No
                 news,
                 past.closed if news == "gone" else None,
                 None if past.closed == "tombstone" else _count(new or old),
-                len(in_force(said)),
+                len(in_force(said.decisions)),
             )
         )
     if past.closed != "tombstone" and (_lost(past.before, old) or _lost(past.after, new)):
@@ -229,12 +239,18 @@ def _record_news(past: Past, change: RecordChange, because: tuple[str, ...]) -> 
 
 
 def _decision_news(
-    found: Changes, past: Past, said: Sequence[Decision], old: bytes | None, new: bytes | None
+    found: Changes, past: Past, said: _Said, old: bytes | None, new: bytes | None
 ) -> Iterator[DecisionNews]:
-    if not said or found.since is None:
+    if not said.decisions or found.since is None:
         return
-    then, now = (None if data is None else decode(data, Dossier) for data in (old, new))
-    for earlier, later in zip(standings(said, then), standings(said, now), strict=True):
+    # What is found about places has no history: it counts as having stood there all the time.
+    then, now = (
+        None if data is None else checks.with_checks(decode(data, Dossier), said.findings)
+        for data in (old, new)
+    )
+    for earlier, later in zip(
+        standings(said.decisions, then), standings(said.decisions, now), strict=True
+    ):
         decision = later.decision
         # What was decided since was decided on what stood then: it applied when it was made.
         before: State | None = earlier.state

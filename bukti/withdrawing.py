@@ -8,6 +8,7 @@ from pathlib import Path
 import extractors
 from bukti.exits import UsageFaultError
 from bukti.lookup import Known, Unread, find_document
+from bukti.options import index_url
 from flows.withdrawing import run_withdraw
 from schemas.errors import ContractError, StoreError
 from schemas.proof import Tombstone
@@ -52,7 +53,9 @@ def carry_out(root: Path, loss: Loss, *, by: str, reason: str) -> Tombstone:
             "nama atau alasan kosong atau terlalu panjang",
             remedy="Nama paling banyak 200 huruf, alasan paling banyak 4000.",
         ) from error
-    run_withdraw(root, loss.known.digest, by=by, reason=reason, fingerprint=fingerprint)
+    run_withdraw(
+        root, loss.known.digest, by=by, reason=reason, fingerprint=fingerprint, index=index_url()
+    )
     tombstone = tombstones.find(root, loss.known.digest)
     if tombstone is None:
         raise StoreError("batu nisan tidak tertulis", remedy="Jalankan `bukti verify`.")

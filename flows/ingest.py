@@ -25,6 +25,7 @@ from store.journal import last_of, read_run
 from store.opening import Clock, Store, open_store
 from store.units import keep as keep_units
 
+from .carrying import Carrying
 from .checking import check
 from .closing import Closings
 from .discover import Found, discover
@@ -36,7 +37,7 @@ from .limits import Limits, usual_workers
 from .plan import Group, Moment, Planner
 from .settle import settle
 from .taking import Taken, stage, take
-from .tasks import Failure, Result, Task
+from .tasks import Extracted, Failure, Result, Task
 from .worker import load
 
 REPORT_SCHEMA: Final = "urn:bukti:schema:run-report:1"
@@ -201,6 +202,8 @@ class IngestRun:
         self._fallen: dict[str, Found] = {}
         self._staged: set[str] = set()
         self._changed = False
+        self._carrying = Carrying(tools.store.root, tools.moment.fingerprint, tools.settings.packs)
+        self._carried: dict[str, Extracted | None] = {}
         self._closings = Closings.of(tools.store.root, taken)
         planner = Planner(
             tools.store.root,
@@ -260,7 +263,11 @@ class IngestRun:
         together: list[tuple[Group, Result | None]] = []
         since = time.monotonic()
         for group in groups:
-            together.append((group, next(results) if _needs_work(group) else None))
+            result: Result | None = None
+            if _needs_work(group):
+                result = self._carry(group) or next(results)
+                self._carried.pop(group.digest or "", None)
+            together.append((group, result))
             if len(together) >= GROUP_SIZE or time.monotonic() - since > GROUP_SECONDS:
                 break
         return together
@@ -268,7 +275,7 @@ class IngestRun:
     def _tasks(self, groups: Sequence[Group]) -> Iterator[Task | Failure]:
         """Make a task for each group that needs work, its bytes staged when its turn comes."""
         for group in groups:
-            if not _needs_work(group) or group.digest is None:
+            if not _needs_work(group) or group.digest is None or self._carry(group):
                 continue
             folder = self.store.root / paths.document_folder(group.digest)
             if group.kept is None:
@@ -280,6 +287,13 @@ class IngestRun:
                 continue
             layout = str(folder / paths.LAYOUT) if group.action == "extract" else None
             yield Task(group.digest, str(path), layout, dict(group.hints))
+
+    def _carry(self, group: Group) -> Extracted | None:
+        """The dossier of a document that changed rules cannot touch; asked once."""
+        digest = group.digest or ""
+        if digest not in self._carried:
+            self._carried[digest] = self._carrying.carry(group)
+        return self._carried[digest]
 
     def _stage(self, group: Group, digest: str) -> Path | None:
         """Copy the bytes from the first source that still has them."""

@@ -14,24 +14,27 @@ from store import decisions, paths, tombstones
 from store.opening import Clock, Store, check_format, open_store
 
 from . import reasons
+from .checking import check
+from .indexing import following
 from .ingest import REPORT_SCHEMA, utc_now
 
 ARGUMENT: Final = "withdraw"
 
 
-def run_withdraw(
+def run_withdraw(  # noqa: PLR0913 (each keyword is one setting of the command)
     store_root: Path | str,
     digest: str,
     *,
     by: str,
     reason: str,
     fingerprint: str,
+    index: str | None = None,
     now: Clock = utc_now,
 ) -> RunReport:
     """Delete a document (sha256 in hex) and leave its tombstone; the report of that run.
 
-    `fingerprint` is that of the program, `all` of it. One that a killed run has withdrawn
-    meanwhile is not withdrawn again. Raises StoreError if the store does not hold the document,
+    `fingerprint` is that of the program, `all` of it, `index` the address of its database. One
+    that a killed run has withdrawn meanwhile is not withdrawn again. Raises StoreError if the store does not hold the document,
     StoreBusy if another run holds the store, ContractError if name or reason break their schema.
     """
     root = Path(store_root)
@@ -43,14 +46,15 @@ def run_withdraw(
             code="not-found",
             remedy="Jalankan `bukti show` untuk daftar dokumen.",
         )
-    with open_store(root, now) as store:
+    with open_store(root, now) as store, following(store.root, index) as follower:
         at = store.now()
         outcomes = []
         if tombstones.is_kept(store.root, digest):
             transaction = store.begin()
             said = tombstones.Withdrawal(store.run, at, by, reason)
             tombstones.put(transaction, digest, said)
-            store.commit(transaction)
+            follower.follow(store.commit(transaction))
+            follower.follow(check(store))
             outcomes.append(_outcome(digest))
         report = _report(store, at, digest, outcomes, fingerprint)
         store.close_run(report)

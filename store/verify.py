@@ -9,14 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Final
 
 from schemas.codec import decode, encode, from_builtins
-from schemas.errors import ContractError
+from schemas.errors import ContractError, StoreError
 from schemas.records import Source
-from schemas.units import Units
+from schemas.units import Checks, Copies, Units
 from schemas.validation import validate
 
 from . import documents, files, paths, quarantine, rules, tombstones
+from .checks import COPIES_FILE
 from .consistency import dossier_faults, layout_faults
 from .faults import VerifyError
 from .lock import reader_lock
@@ -25,17 +27,26 @@ from .sources import SourceEvent, source_id
 from .units import UNITS_FILE
 from .verify_chains import Chains, Journaled, check_journal, check_people
 
+_OF_ALL_UNITS: Final[dict[str, type[Units | Copies]]] = {
+    UNITS_FILE: Units,
+    COPIES_FILE: Copies,
+}
 __all__ = ["VerifyError", "verify_document", "verify_store"]
 
 
 def verify_store(
-    root: Path, head: str | None = None, *, document: str | None = None
+    root: Path,
+    head: str | None = None,
+    *,
+    document: str | None = None,
+    index: str | None = None,
 ) -> list[VerifyError]:
     """Check a whole store, or of its documents one (sha256 in hex); empty if all holds.
 
     `head` is a head kept elsewhere, of the journal, the decisions or the accesses: it must be
-    one of their chains. Raises StoreError if the folder is not a store, StoreBusy while a run
-    writes to it.
+    one of their chains. `index` is the address of its database, None for SQLite in the store; an
+    index that is not there is no fault, and it is only compared with files that are whole. Raises
+    StoreError if the folder is not a store, StoreBusy while a run writes to it.
     """
     check_format(root)
     with reader_lock(root):
@@ -65,7 +76,28 @@ def verify_store(
         for name, said in chains.journaled.items():
             if document in (None, paths.hex_of(name)):
                 errors += _vanished(root, name, said)
-        return errors + list(_rules(root, used))
+        errors += _rules(root, used)
+        if not errors and document is None:
+            errors += _index(root, index)
+        return errors
+
+
+def _index(root: Path, url: str | None) -> Iterator[VerifyError]:
+    """Check that the index says what the files say."""
+    if url is None and not (root / paths.INDEX).exists():
+        return
+    from .index.filling import Index  # noqa: PLC0415 (a database is loaded where there is one)
+    from .index.proving import index_faults  # noqa: PLC0415
+
+    try:
+        opened = Index.of(root, url)
+        try:
+            for message in index_faults(opened):
+                yield VerifyError(paths.INDEX, "index", message)
+        finally:
+            opened.close()
+    except StoreError as error:
+        yield VerifyError(paths.INDEX, "index", str(error))
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,15 +281,18 @@ def _rules(root: Path, used: _Used) -> Iterator[VerifyError]:
 
 
 def _units(root: Path) -> Iterator[VerifyError]:
-    """Check that the units are as a run wrote them."""
-    try:
-        data = (root / UNITS_FILE).read_bytes()
-        if encode(decode(data, Units)) != data:
-            yield VerifyError(UNITS_FILE, "schema", "the file is not as it was written")
-    except FileNotFoundError:
-        return
-    except ContractError as error:
-        yield VerifyError(UNITS_FILE, "schema", str(error))
+    """Check that units, copies and findings about places are as a run wrote them."""
+    for path in sorted((root / paths.UNITS).glob("**/*.json")):
+        place = path.relative_to(root).as_posix()
+        kind: type[Units | Copies | Checks] = Checks
+        if place in _OF_ALL_UNITS:
+            kind = _OF_ALL_UNITS[place]
+        try:
+            data = path.read_bytes()
+            if encode(decode(data, kind)) != data:
+                yield VerifyError(place, "schema", "the file is not as it was written")
+        except ContractError as error:
+            yield VerifyError(place, "schema", str(error))
 
 
 def _strangers(root: Path) -> Iterator[VerifyError]:

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from bukti import exits
-from bukti.options import default_store, json_option
+from bukti.options import default_store, index_url, json_option
 
 EPILOG = """\b
 Examples:
@@ -46,7 +46,7 @@ def verify(
     from bukti.screen import write_json  # noqa: PLC0415
     from bukti.views.verify import look, print_proof  # noqa: PLC0415
 
-    proof = look(store_argument or store or default_store(), head, document)
+    proof = look(store_argument or store or default_store(), head, document, index_url())
     if as_json:
         write_json(proof)
     else:

@@ -14,7 +14,7 @@ from bukti.words import document_type, field_name, scalar, word
 from schemas.codec import Json, to_builtins
 from schemas.errors import StoreError
 from schemas.records import Dossier, Field, Fields, Part, Problem
-from store import quarantine
+from store import checks, quarantine
 from store.documents import read_dossier
 
 
@@ -68,7 +68,13 @@ def as_builtins(known: Known | Unread, store: Path) -> Json:
             **to_builtins(known),
             "quarantine": to_builtins(quarantine.find(store, known.digest)),
         }
-    return {**to_builtins(known), "dossier": to_builtins(read_dossier(store, known.digest))}
+    dossier = read_dossier(store, known.digest)
+    about_places = checks.load(store).get(dossier.document.id, [])
+    return {
+        **to_builtins(known),
+        "dossier": to_builtins(dossier),
+        "checks": to_builtins(about_places),
+    }
 
 
 def print_document(known: Known, store: Path) -> None:
@@ -86,6 +92,7 @@ def print_document(known: Known, store: Path) -> None:
         _print_held(out, known, store)
         return
     dossier = read_dossier(store, known.digest)
+    dossier = checks.with_checks(dossier, checks.load(store).get(dossier.document.id, ()))
     _print_card(out, dossier)
     for part in dossier.document.parts:
         _print_part(out, dossier, part)

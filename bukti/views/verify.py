@@ -32,15 +32,17 @@ class Proof:
     errors: list[VerifyError]
 
 
-def look(root: Path, head: str | None, document: str | None = None) -> Proof:
-    """Check a store, or of its documents only one.
+def look(
+    root: Path, head: str | None, document: str | None = None, index: str | None = None
+) -> Proof:
+    """Check a store, or of its documents only one; `index` as in verify_store.
 
     Raises StoreError for no store, StoreBusy while a run writes to it, UsageFaultError if
     `document` begins the sha256 of none or several.
     """
     check_format(root)
     only = None if document is None else _digest(root, document)
-    errors = verify_store(root, head, document=only)
+    errors = verify_store(root, head, document=only, index=index)
     try:
         chain = last_of(root)
     except StoreError:  # its end is torn: that stands among the errors

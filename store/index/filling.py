@@ -6,6 +6,7 @@ which documents it committed; after a crash the journal tells it.
 
 from __future__ import annotations
 
+import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -14,10 +15,9 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, Engine, delete, select, update
 
-from schemas.codec import decode, encode_compact, to_builtins
+from schemas.codec import decode, encode_compact
 from schemas.decisions import Decision
 from store import decisions, paths, units
-from store.documents import sha256
 from store.journal import last_of, read_run
 
 from . import tables
@@ -60,10 +60,10 @@ class Index:
                 fresh = not is_current(connection)
                 if fresh:
                     make_tables(connection)
-                known = {} if fresh else _meta(connection)
-            if fresh or known.get("units") != _units_hash(self.root):
+                known = {} if fresh else marks_of(connection)
+            if fresh or known.get("around") != around_hash(self.root):
                 return self._fill(all_documents(self.root), progress)
-            return self._fill(sorted(_changed(self.root, known)), progress)
+            return self._fill(sorted(changed_since(self.root, known)), progress)
 
     def update(self, digests: Iterable[str]) -> None:
         """Write the rows of these documents anew (sha256 in hex)."""
@@ -105,7 +105,7 @@ class Index:
         return self.engine.execution_options(writes=True).begin()
 
 
-def _changed(root: Path, known: dict[str, str]) -> set[str]:
+def changed_since(root: Path, known: dict[str, str]) -> set[str]:
     """Documents of journal lines, and of closings, that the index does not know yet."""
     sequence, since = int(known.get("sequence", 0)), known.get("run", "")
     found: set[str] = set()
@@ -131,14 +131,14 @@ def _touched_by(root: Path, run: str) -> set[str]:
 
 def _new_runs(connection: Connection, root: Path) -> dict[str, str]:
     """Write runs from the last known one on: that one may have ended since; marks to set."""
-    since = _meta(connection).get("run", "")
+    since = marks_of(connection).get("run", "")
     runs = paths.runs(root)
     new = [run for run in runs if run >= since]
     connection.execute(delete(tables.runs).where(tables.runs.c.run >= since))
     if new:
         connection.execute(tables.runs.insert(), [run_row(root, run) for run in new])
     return {
-        "units": _units_hash(root),
+        "around": around_hash(root),
         "run": runs[-1] if runs else "",
         "sequence": str(last_of(root).length),
     }
@@ -146,7 +146,7 @@ def _new_runs(connection: Connection, root: Path) -> dict[str, str]:
 
 def _new_decisions(connection: Connection, root: Path) -> tuple[dict[str, str], set[str]]:
     """Write new decisions; marks to set, and the documents decided on."""
-    last = int(_meta(connection).get("decisions", 0))
+    last = int(marks_of(connection).get("decisions", 0))
     new = list(decisions.read_after(root, last))
     if new:
         rows = [decision_row(each, encode_compact(each).decode()) for each in new]
@@ -213,12 +213,17 @@ def _mark(connection: Connection, marks: dict[str, str]) -> None:
     )
 
 
-def _meta(connection: Connection) -> dict[str, str]:
+def marks_of(connection: Connection) -> dict[str, str]:
+    """How far the index is filled."""
     return {row.key: row.value for row in connection.execute(select(tables.meta))}
 
 
-def _units_hash(root: Path) -> str:
-    return sha256(encode_compact([to_builtins(unit) for unit in units.load(root)]))
+def around_hash(root: Path) -> str:
+    """Hash of what the rows of all documents take from outside them: units, checks, copies."""
+    held = hashlib.sha256()
+    for path in sorted((root / paths.UNITS).glob("**/*.json")):
+        held.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes())
+    return held.hexdigest()
 
 
 def all_documents(root: Path) -> list[str]:
