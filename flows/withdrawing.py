@@ -34,8 +34,9 @@ def run_withdraw(  # noqa: PLR0913 (each keyword is one setting of the command)
     """Delete a document (sha256 in hex) and leave its tombstone; the report of that run.
 
     `fingerprint` is that of the program, `all` of it, `index` the address of its database. One
-    that a killed run has withdrawn meanwhile is not withdrawn again. Raises StoreError if the store does not hold the document,
-    StoreBusy if another run holds the store, ContractError if name or reason break their schema.
+    that a killed run has withdrawn meanwhile is not withdrawn again. Raises StoreError if the store
+    does not hold the document, StoreBusy if another run holds it, ContractError if name or reason
+    break their schema.
     """
     root = Path(store_root)
     check_format(root)

@@ -10,7 +10,7 @@ class VerifyError:
     """One thing that does not hold. `path` is relative to the store.
 
     Codes: bytes, missing, stranger, schema, contradiction, journal, chain, head, report,
-    unfinished, remains, rules.
+    unfinished, remains, rules, index.
     """
 
     path: str

@@ -115,7 +115,7 @@ def changed_since(root: Path, known: dict[str, str]) -> set[str]:
         for _, line in read_run(root, run):
             if line.sequence > sequence and line.document is not None:
                 found.add(paths.hex_of(line.document))
-        if run > since and not (root / paths.run_folder(run) / paths.REPORT).exists():
+        if (root / paths.run_folder(run) / paths.INTERRUPTED).exists():
             found |= _touched_by(root, run)
     return found
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from extractors import reading
+from extractors import reading, similar
 from extractors.reading import Limits, fingerprint, read, reader_fingerprint
 
 
@@ -23,6 +23,7 @@ def test_changes_with_files_and_engines(change, tmp_path, monkeypatch) -> None:
     if change == "file":
         folder = tmp_path / "reading"
         shutil.copytree(Path(reading.__file__).parent, folder)
+        shutil.copytree(Path(similar.__file__).parent, tmp_path / "similar")
         monkeypatch.setattr(fingerprint, "files", lambda _: tmp_path)
         assert fingerprint.reader_fingerprint.__wrapped__() == before
         (folder / "pdf" / "blocks" / "blocks.yaml").write_bytes(b"source: lain")
