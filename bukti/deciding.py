@@ -10,7 +10,7 @@ from typing import Any, Final
 from bukti.exits import UsageFaultError
 from bukti.lookup import EvidencePlace, Unread, find_document, find_evidence, is_evidence_id
 from extractors.quoting import fragments
-from flows.ingest import utc_now
+from flows.run import utc_now
 from schemas.codec import decode
 from schemas.decisions import Decision, Reason, Verdict, reasons, verdicts
 from schemas.errors import ContractError, StoreError

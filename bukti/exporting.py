@@ -8,7 +8,7 @@ from typing import Final
 
 from bukti.exits import UsageFaultError
 from bukti.lookup import Known, all_documents, find_document
-from flows.ingest import utc_now
+from flows.run import utc_now
 from schemas.errors import ContractError, StoreError
 from store import accesses, decisions, documents, paths, sources, units
 from store.export.parcel import Wanted, items

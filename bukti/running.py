@@ -13,9 +13,9 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from bukti.screen import on_terminal, text
 from bukti.settings import settings
 from extractors.rules.pack_files import own_packs
-from flows.ingest import Progress as Told
 from flows.ingest import run_ingest
 from flows.reprocess import run_reprocess
+from flows.run import Progress as Told
 from flows.wish import Wish
 from schemas.codec import from_builtins, to_builtins
 from schemas.records import RunReport

@@ -24,10 +24,11 @@ from schemas.codec import from_builtins, to_builtins
 from schemas.errors import SettingsError
 from schemas.units import Unit
 
-from .ingest import IngestRun, Settings, ingesting
+from .ingest import ingesting
 from .limits import Limits, usual_workers
 from .plan import Group
 from .reprocess import reprocessing
+from .run import IngestRun, Settings
 from .wish import Wish
 
 ANSWER_SECONDS: Final = 10.0  # a server that is up answers its health check in well under one

@@ -19,9 +19,10 @@ from store.paths import PREFIX
 
 from .again import because, planned
 from .fingerprint import todays
-from .ingest import IngestRun, Progress, Settings, begun, utc_now
+from .ingest import begun
 from .limits import Limits, usual_workers
 from .plan import Group, Moment, Planner
+from .run import IngestRun, Progress, Settings, utc_now
 from .selecting import select
 from .taking import Taken
 from .wish import Wish, resolve

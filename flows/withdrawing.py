@@ -16,7 +16,7 @@ from store.opening import Clock, Store, check_format, open_store
 from . import reasons
 from .checking import check
 from .indexing import following
-from .ingest import REPORT_SCHEMA, utc_now
+from .run import REPORT_SCHEMA, utc_now
 
 ARGUMENT: Final = "withdraw"
 

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flows import ingest
+from flows import run
 from flows.discover import Found, discover
 from flows.hints import InvalidSidecarError, item_of, printable, read_sidecar, unit_of
 from flows.taking import opened, take
@@ -196,14 +196,14 @@ def test_a_file_that_changes_between_plan_and_reading_is_left_for_later(
 ) -> None:
     path = desk.put("a.txt", "Isi satu")
     desk.put("b.txt", "Isi dua")
-    real = ingest.Planner.plan
+    real = run.Planner.plan
 
-    def change(self: ingest.Planner, taken: object) -> object:
+    def change(self: run.Planner, taken: object) -> object:
         path.write_text("Isi satu dan lagi")
         return real(self, taken)  # type: ignore[arg-type]
 
     with monkeypatch.context() as patched:
-        patched.setattr(ingest.Planner, "plan", change)
+        patched.setattr(run.Planner, "plan", change)
         report = desk.run()
     assert outcomes(report) == {"a.txt": "ignored", "b.txt": "read"}
     assert outcomes(desk.run()) == {"a.txt": "read", "b.txt": "unchanged"}
