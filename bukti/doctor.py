@@ -32,6 +32,7 @@ from packaging.requirements import Requirement
 from packaging.specifiers import SpecifierSet
 
 from flows.quiet import ENVIRONMENT, prefect_home
+from schemas.errors import SettingsError
 
 PROJECT: Final = "bukti"
 PREFECT_SET: Final = ("prefect", "fastapi", "sqlalchemy")  # docs/decisions/0004-prefect-bounds.md
@@ -66,6 +67,7 @@ def doctor(store: Path, environ: Mapping[str, str] = os.environ) -> list[Check]:
         text_encoding(),
         time_zone(),
         killable_workers(),
+        settings_file(environ),
         store_place(store),
         disk_space(store),
         prefect_database(environ),
@@ -179,6 +181,22 @@ def killable_workers() -> Check:
     detail = f"fork server {_yes(forkserver)}, end with the parent (prctl) {_yes(prctl)}"
     remedy = "" if forkserver and prctl else "Run Bukti on Linux."
     return Check("workers", forkserver and prctl, detail, remedy)
+
+
+def settings_file(environ: Mapping[str, str] = os.environ) -> Check:
+    """Whether bukti.toml can be used, and the database of the index has its driver."""
+    from bukti.settings import settings  # noqa: PLC0415 (schemas are only loaded for it)
+
+    try:
+        found = settings(environ)
+    except SettingsError as error:
+        return Check("settings", False, str(error), "Mend it: docs/settings.md shows all keys.")
+    index = "SQLite" if found.index is None else found.index.partition(":")[0]
+    detail = f"{len(found.units)} units, index in {index}"
+    if index.startswith("postgresql") and _version("psycopg") is None:
+        return Check("settings", False, f"{detail}, whose driver is missing",
+                     "pip install 'bukti[postgresql]'")  # fmt: skip
+    return Check("settings", True, detail)
 
 
 def store_place(store: Path) -> Check:

@@ -3,7 +3,6 @@
 import subprocess
 import sys
 import tempfile
-import time
 from importlib import metadata
 from pathlib import Path
 
@@ -29,17 +28,15 @@ def test_names_are_unique_and_faults_have_remedies(tmp_path: Path) -> None:
     assert all(bool(check.remedy) != check.ok for check in checks)
 
 
-def test_it_is_quick_and_imports_nothing_heavy(tmp_path: Path) -> None:
+def test_it_imports_nothing_heavy(tmp_path: Path) -> None:
     script = (
         "import sys, pathlib, bukti.doctor as d; d.doctor(pathlib.Path(sys.argv[1]));"
         "print(sorted({'prefect', 'spacy', 'pdfplumber', 'pypdfium2'} & set(sys.modules)))"
     )
-    start = time.monotonic()
     seen = subprocess.run(
         [sys.executable, "-c", script, str(tmp_path)], capture_output=True, text=True, check=True
     )
     assert seen.stdout.strip() == "[]"
-    assert time.monotonic() - start < 10  # 0.3 s when the machine is free
 
 
 def test_the_prefect_bounds_are_told_apart(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -177,3 +174,14 @@ def test_the_place_of_prefects_database_is_named(environ: dict[str, str], says: 
     check = doctor.prefect_database(environ)
     assert check.ok
     assert says in check.detail
+
+
+def test_settings_that_cannot_be_used_are_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert doctor.settings_file({}).ok
+    (tmp_path / "bukti.toml").write_text("version = 1\nworkers = 0", encoding="utf-8")
+    check = doctor.settings_file({})
+    assert not check.ok
+    assert "/workers" in check.detail
