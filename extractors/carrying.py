@@ -29,9 +29,12 @@ class Carrier:
     in_order: bool
 
     @classmethod
-    def of(cls, before: Packs, now: Packs) -> Carrier:
-        """Compare two sets of packs, each with the built-in ones. Raises SettingsError."""
-        books = load_book(before), load_book(now)
+    def of(cls, before: Packs, now: RuleBook) -> Carrier:
+        """Compare packs (the built-in ones of their time among them) with the rules of today.
+
+        Raises SettingsError for packs that cannot be used.
+        """
+        books = load_book(before), now
         changed = frozenset(change.rule for change in compare_rules(*books))
         orders = [[c.rule.id for c in book.rules if c.rule.id not in changed] for book in books]
         return cls(*books, changed, orders[0] == orders[1])

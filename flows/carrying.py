@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import Final
 
 from extractors.carrying import Carrier, carried
-from extractors.rules.pack_files import Packs, built_in_packs
+from extractors.rules.loader import rule_book
+from extractors.rules.pack_files import Packs
 from schemas.codec import decode, encode
 from schemas.errors import BuktiError, ContractError
 from schemas.records import Dossier, Fingerprint
@@ -88,7 +89,7 @@ class Carrying:
             same_engine = _engine(self._root, before) == _engine(self._root, self._now.rules)
             if not old or not same_engine:
                 return None
-            return Carrier.of(tuple(old.items()), (*built_in_packs(), *self._packs))
+            return Carrier.of(tuple(old.items()), rule_book(self._packs))
         except (OSError, BuktiError):
             return None  # the rules of before are not kept whole: everything is read again
 

@@ -49,7 +49,7 @@ def test_what_is_carried_over_is_what_reading_again_gives(edit: tuple[str, str, 
         packs = edited(*edit)
     except AssertionError:
         pytest.fail(f"the pack no longer holds {edit[1]!r}: choose another edit")
-    carrier = Carrier.of(built_in_packs(), packs)
+    carrier = Carrier.of(built_in_packs(), load_book(packs))
     assert carrier.changed
     book, before = load_book(packs), load_book(built_in_packs())
     kept = touched = 0
@@ -68,7 +68,7 @@ def test_what_is_carried_over_is_what_reading_again_gives(edit: tuple[str, str, 
 
 def test_rules_in_another_order_carry_nothing() -> None:
     first, second, *rest = built_in_packs()
-    carrier = Carrier.of(built_in_packs(), (second, first, *rest))
+    carrier = Carrier.of(built_in_packs(), load_book((second, first, *rest)))
     assert carrier.changed == frozenset()
     assert carrier.can_touch("tidak ada apa-apa", ["berita"])
 
@@ -77,7 +77,7 @@ def test_only_the_fingerprint_is_another() -> None:
     own = (("own/a.yaml", OWN.encode()),)
     document = layout(SAMPLES[0])
     before, after = extract(document, {}), extract(document, {}, own)
-    assert not Carrier.of(built_in_packs(), (*built_in_packs(), *own)).can_touch(
+    assert not Carrier.of(built_in_packs(), load_book((*built_in_packs(), *own))).can_touch(
         document.text, [part.type for part in before.document.parts]
     )
     assert before != after
