@@ -7,7 +7,8 @@ stands, in its document.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import sys
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Literal
 
@@ -19,17 +20,16 @@ from sqlalchemy import (
     Table,
     and_,
     case,
-    exists,
     func,
     or_,
     select,
-    tuple_,
 )
+from sqlalchemy.types import TypeEngine
 
 from schemas.errors import ContractError
 
 from .searching import matching
-from .tables import document_units, documents, findings, indicators, records
+from .tables import document_units, documents, findings, indicators, quotes, records
 
 OPEN: Final = frozenset({"biasa", "terbatas"})
 """Levels that everybody at the store may see; `rahasia` only who is marked for it."""
@@ -112,18 +112,21 @@ def list_records(
     """One page of records, from 1. Raises ContractError for a sort or page that is none."""
     if sort not in _SORTS:
         raise ContractError(f"no sort {sort!r}; there are {', '.join(SORTS)}")
-    order = _ordered(connection, records, (*_SORTS[sort], "id"))
-    query = select(records).where(_records(connection, wanted))
-    return _page(connection, query, order, page, size)
+    order = _ordered(records, (*_SORTS[sort], "id"))
+    where = _records(connection, wanted)
+    listed = select(records).where(where).order_by(*order)
+    found = _page(connection, listed, select(func.count()).where(where), page, size)
+    return Found(tuple(_quoted(connection, found.rows)), found.total)
 
 
 def list_documents(
     connection: Connection, wanted: DocumentFilter, *, page: int = 1, size: int = 50
 ) -> Found:
     """One page of documents, the latest first. Raises ContractError for a page that is none."""
-    query = select(documents).where(_documents(connection, wanted))
-    order = _ordered(connection, documents, ("-first_run", "name", "document"))
-    return _page(connection, query, order, page, size)
+    where = _documents(connection, wanted)
+    order = _ordered(documents, ("-first_run", "name", "document"))
+    listed = select(documents).where(where).order_by(*order)
+    return _page(connection, listed, select(func.count()).where(where), page, size)
 
 
 def list_findings(
@@ -139,10 +142,10 @@ def list_findings(
     where = [findings.c.severity.in_(severities), findings.c.current, findings.c.access.in_(levels)]
     if verdict is not None:
         where.append(_verdict(findings, verdict))
-    query = select(findings).where(and_(*where))
     gravity = case(_GRAVITY, value=findings.c.severity)
-    order = [gravity, *_ordered(connection, findings, ("-first_run", "code", "document", "id"))]
-    return _page(connection, query, order, page, size)
+    order = [gravity, *_ordered(findings, ("-first_run", "code", "document", "id"))]
+    listed = select(findings).where(and_(*where)).order_by(*order)
+    return _page(connection, listed, select(func.count()).where(and_(*where)), page, size)
 
 
 def count_records(connection: Connection, wanted: RecordFilter, by: Facet) -> dict[str, int]:
@@ -194,7 +197,7 @@ def _records(connection: Connection, wanted: RecordFilter) -> ColumnElement[bool
         where.append(_of_item(wanted.item))
     hits = None if wanted.text is None else matching(connection.dialect.name, wanted.text)
     if hits is not None:
-        where.append(tuple_(c.document, c.id).in_(hits))
+        where.append(c.id.in_(select(hits.subquery().c.record)))
     return and_(*where)
 
 
@@ -224,39 +227,50 @@ def _verdict(table: Table, verdict: str) -> ColumnElement[bool]:
 
 def _of_unit(table: Table, unit: str) -> ColumnElement[bool]:
     units = document_units.c
-    return exists().where(units.document == table.c.document, units.unit == unit)
+    return table.c.document.in_(select(units.document).where(units.unit == unit))
+
+
+def _quoted(connection: Connection, rows: Sequence[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """The rows of a page with their quotes."""
+    ids = [row["id"] for row in rows]
+    query = select(quotes).where(quotes.c.id.in_(ids))
+    words = {(row.document, row.id): row.quote for row in connection.execute(query)}
+    for row in rows:
+        yield row | {"quote": words[row["document"], row["id"]]}
 
 
 def _of_item(code: str) -> ColumnElement[bool]:
+    """Records that bear on a node or on one below it; the sign behind "." is "/"."""
     nodes = indicators.c
-    below = or_(nodes.code == code, nodes.code.startswith(f"{code}.", autoescape=True))
-    return exists().where(nodes.document == records.c.document, nodes.record == records.c.id, below)
+    below = or_(nodes.code == code, and_(nodes.code >= f"{code}.", nodes.code < f"{code}/"))
+    return records.c.id.in_(select(nodes.record).where(below))
 
 
-def _ordered(
-    connection: Connection, table: Table, names: Sequence[str]
-) -> list[ColumnElement[Any]]:
-    """The columns of a sort: nulls last and letters by their code, the same on both engines."""
+def _ordered(table: Table, names: Sequence[str]) -> list[ColumnElement[Any]]:
+    """The columns of a sort: nulls last, the same on both engines."""
     order: list[ColumnElement[Any]] = []
     for name in names:
         column = table.c[name.removeprefix("-")]
+        falling = name.startswith("-")
+        placed: ColumnElement[Any] = column
         if column.nullable:
-            order.append(column.is_(None))
-        by_code = connection.dialect.name == "postgresql" and isinstance(column.type, String)
-        placed: ColumnElement[Any] = column.collate("C") if by_code else column
-        order.append(placed.desc() if name.startswith("-") else placed.asc())
+            placed = func.coalesce(column, _last(column.type, falling))
+        order.append(placed.desc() if falling else placed.asc())
     return order
 
 
+def _last(kind: TypeEngine[Any], falling: bool) -> str | float:
+    """What sorts behind all values of a column."""
+    if isinstance(kind, String):
+        return "" if falling else "\U0010ffff"
+    return -sys.float_info.max if falling else sys.float_info.max
+
+
 def _page(
-    connection: Connection,
-    query: Select[Any],
-    order: Sequence[ColumnElement[Any]],
-    page: int,
-    size: int,
+    connection: Connection, listed: Select[Any], counting: Select[Any], page: int, size: int
 ) -> Found:
     if page < 1 or not 1 <= size <= MOST:
         raise ContractError(f"no page {page} of {size} rows: from 1, with 1 to {MOST} rows")
-    total = connection.execute(select(func.count()).select_from(query.subquery())).scalar_one()
-    rows = connection.execute(query.order_by(*order).limit(size).offset((page - 1) * size))
+    total = connection.execute(counting).scalar_one()
+    rows = connection.execute(listed.limit(size).offset((page - 1) * size))
     return Found(tuple(dict(row) for row in rows.mappings()), total)

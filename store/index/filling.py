@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from sqlalchemy import Connection, Engine, delete, select, update
+from sqlalchemy import Connection, Engine, delete, select, text, update
 
 from schemas.codec import decode, encode_compact
 from schemas.decisions import Decision
@@ -26,6 +26,7 @@ from .record_rows import Rows
 from .rows import Around, decision_row, document_rows, run_row, unit_rows
 
 _TOGETHER: Final = 100  # documents in one transaction: readers of PostgreSQL wait no longer for it
+_MANY: Final = 200  # documents that change what an engine should know of its tables
 Progress = Callable[[int, int], None]
 """Called with: documents done, documents in all."""
 
@@ -99,6 +100,8 @@ class Index:
                 progress(min(at + _TOGETHER, len(todo)), len(todo))
         with self._writing() as connection:
             _mark(connection, marks)
+            if len(todo) > _MANY:
+                connection.execute(text("ANALYZE"))  # engines plan by what is there, once known
         return len(todo)
 
     def _writing(self) -> Any:  # noqa: ANN401 (a context manager of SQLAlchemy)

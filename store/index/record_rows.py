@@ -62,13 +62,13 @@ def add_record(
     rows.add("records", {
         "id": record["id"], "document": shared.digest, "part": record.get("part"),
         "origin": "auditor" if evidence is None else "rule",
-        "name": shared.name, "first_run": shared.first_run, "type": shared.type,
+        "name": shared.name, "first_run": shared.first_run or "", "type": shared.type,
         "access": shared.access, "current": shared.current, "adverse": adverse, "counted": True,
         "claim": record["claim"]["name"], **_value(record["claim"]["value"]),
         **_subject(record["subject"]), "status": record["status"],
         "first_year": first, "last_year": last, "period": _period(record.get("period")),
         "date": None if record.get("date") is None else record["date"]["value"],
-        "quote": quote["text"], "page": fragments[0]["page"], "start": quote["start"],
+        "page": fragments[0]["page"], "start": quote["start"],
         "areas": _areas(record.get("indicators", ())),
         "confidence": None if evidence is None else evidence.confidence.score,
         "rule": None if evidence is None else evidence.rule.id,
@@ -77,6 +77,7 @@ def add_record(
         "decided_by": None if decision is None else decision.by,
         "decided_at": None if decision is None else decision.at,
     })  # fmt: skip
+    rows.add("quotes", {"id": record["id"], "document": shared.digest, "quote": quote["text"]})
     for key, node in _distinct(record.get("indicators", ())).items():
         rows.add("indicators", {
             "document": shared.digest, "record": record["id"], "framework": key[0], "code": key[1],

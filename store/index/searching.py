@@ -13,7 +13,7 @@ import unicodedata
 from typing import Any, Final
 
 import snowballstemmer  # type: ignore[import-untyped]
-from sqlalchemy import ColumnElement, Connection, Select, func, select, text
+from sqlalchemy import ColumnElement, Connection, Select, func, literal_column, select, text
 
 from .tables import texts
 
@@ -30,7 +30,11 @@ _SQLITE: Final = (
     "CREATE TRIGGER texts_out AFTER DELETE ON texts BEGIN"
     " INSERT INTO search(search, rowid, stems) VALUES ('delete', old.number, old.stems); END",
 )
-_POSTGRESQL: Final = ("CREATE INDEX texts_stems ON texts USING gin (to_tsvector('simple', stems))",)
+_POSTGRESQL: Final = (
+    "ALTER TABLE texts ADD COLUMN vector tsvector"
+    " GENERATED ALWAYS AS (to_tsvector('simple'::regconfig, stems)) STORED",
+    "CREATE INDEX texts_vector ON texts USING gin (vector)",
+)
 
 
 Term = tuple[str, ...]
@@ -81,8 +85,7 @@ def _holds(dialect: str, wanted: list[Term]) -> ColumnElement[bool]:
         found = text("SELECT rowid FROM search WHERE search MATCH :asked").bindparams(asked=query)
         return texts.c.number.in_(found)
     query = " & ".join(f"({' <-> '.join(term)})" for term in wanted)
-    vector: ColumnElement[Any] = func.to_tsvector(text("'simple'"), texts.c.stems)
-    return vector.op("@@")(func.to_tsquery(text("'simple'"), query))
+    return literal_column("texts.vector").op("@@")(func.to_tsquery(text("'simple'"), query))
 
 
 def _folded(written: str) -> str:
