@@ -36,7 +36,7 @@ def written_places(tokens: Tokens) -> dict[str, tuple[GovernmentName, ...]]:
     sure: dict[str, list[GovernmentName]] = {}
     unsure: list[GovernmentName] = []
     bynames: list[GovernmentName] = []
-    names = {**_run_names(tokens), **_dateline_names(tokens)}
+    names = {**_cued_names(tokens), **_run_names(tokens), **_dateline_names(tokens)}
     for index in range(len(tokens)):
         if (
             tokens.folds[index] in government_heads().first_words
@@ -157,6 +157,19 @@ def _run_names(tokens: Tokens) -> dict[str, str]:
         if tokens.gap(end) in PLAIN | {Gap.HYPHEN} and tokens.capital(end):
             continue
         found.setdefault("".join(tokens.folds[index:end]), tokens.slice(index, end))
+    return found
+
+
+def _cued_names(tokens: Tokens) -> dict[str, str]:
+    """Names of one word behind a word that goes before places: "di Kenanga masih …", by key."""
+    found: dict[str, str] = {}
+    for index in range(1, len(tokens)):
+        cued = tokens.fold(index - 1) in _PLACE_CUES and tokens.plain(index)
+        if not cued or not _name_word(tokens, index, index) or tokens.headline(index):
+            continue
+        if tokens.gap(index + 1) in PLAIN | {Gap.HYPHEN} and tokens.capital(index + 1):
+            continue
+        found.setdefault(tokens.folds[index], tokens.words[index])
     return found
 
 
