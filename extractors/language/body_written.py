@@ -125,8 +125,12 @@ def _role_place(
 
 def _extended(tokens: Tokens, place: Place, names: dict[str, str]) -> Place:
     """The place with all words of its name, where the name's end is known from elsewhere."""
-    if place.government.id is not None:
-        return place
+    if place.government.id is not None and (
+        place.end >= len(tokens)
+        or tokens.headline(place.end)
+        or known_place(tokens, place.end, None, NO_CONTEXT)
+    ):
+        return place  # "Kabupaten P Jawa Tengah"
     first = place.end - len(phrase_words(place.government.place))
     for end in range(first + _NAME_WORDS, place.end, -1):
         name = names.get("".join(tokens.folds[first:end]))

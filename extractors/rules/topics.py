@@ -118,7 +118,7 @@ def _values(topic: Topic, view: SentenceView) -> list[Value]:
     """The values of a sentence that go on about a topic."""
     rule = topic.anchor.rule.rule
     own = topic.view.text[slice(*topic.anchor.span)].lower()
-    words = frozenset(re.findall(r"\w+", own))
+    words = frozenset(re.findall(r"\w+", own)) | topic.anchor.rule.anchor.words
     sorts = [
         [v for v in found if v.span and ends_well(view, v.span[1], words)]
         for found in readable(view, rule.value)
@@ -168,13 +168,14 @@ def _candidates(
     if value.holder is not None:
         holders = held_by(view, value.holder, shared=is_shared(rule, value))
     else:
-        own = pointed(view, rule.subject, value.span)
+        listed = listed_behind(view, rule, value)
+        own = None if listed else pointed(view, rule.subject, value.span)
         if own is not None and not own:
             return
         named = Named(topic.view, span)
         holders = (
             own
-            or listed_behind(view, rule, value)
+            or listed
             or subjects_of(view, rule, value.span, value.span, named)
         )
     for c in statements(view, there, value, others, run, holders):

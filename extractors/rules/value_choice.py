@@ -153,13 +153,13 @@ def _changed(
         if old and new and first in (old, new):
             return old, new
     for old, new in itertools.pairwise(found):
-        if first in (old, new) and old.value != new.value and _became(view, old, new):
+        if first in (old, new) and old.value != new.value and became(view, old, new):
             return old, new
     return None
 
 
-def _became(view: SentenceView, old: Value, new: Value) -> bool:
-    """As in "dari WDP menjadi WTP", "yang semula level 2 kini level 3"."""
+def became(view: SentenceView, old: Value, new: Value) -> bool:
+    """Whether one value became the other, as in "dari WDP menjadi WTP", "yang semula level 2 kini level 3"."""
     start, end = _at(old)
     if not vocabulary().before_old.search(view.text[max(view.start, start - 45) : start]):
         return False

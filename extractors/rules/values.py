@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
+from dataclasses import replace
 
 from extractors.language.body_places import place_key, registered
 from extractors.language.context import SentenceView
@@ -10,7 +12,7 @@ from extractors.rules.candidate import Span, Value
 from extractors.rules.model import Rule, ValueSlot
 from extractors.rules.patterns import phrase_pattern
 from extractors.rules.titles import find_title
-from extractors.rules.value_choice import choose
+from extractors.rules.value_choice import became, choose
 from extractors.rules.value_levels import grades_of, levels_of, scored_levels_of
 from extractors.rules.value_numbers import numbers_of
 from extractors.rules.value_terms import enum_list, terms_of
@@ -61,7 +63,20 @@ def _by_kind(view: SentenceView, rule: Rule, anchor: Span, rivals: Sequence[Span
         case _:
             sorts = (_of_anchor(found, slot, anchor) for found in readable(view, slot))
             chosen = (choose(view, rule, found, anchor, rivals) for found in sorts)
-            return next((values for values in chosen if values), [])
+            values = next((values for values in chosen if values), [])
+            return values + _old_grade(view, slot, values)
+
+
+def _old_grade(view: SentenceView, slot: ValueSlot, values: Sequence[Value]) -> list[Value]:
+    """As in "naik dari B menjadi BB dengan nilai 71,08": the grade before the change as well."""
+    scored = len(values) == 1 and not isinstance(values[0].value, str)
+    if slot.kind != "number-or-grade" or not scored:
+        return []
+    return [
+        replace(old, compared=True, holder=values[0].holder)
+        for old, new in itertools.pairwise(grades_of(view, slot))
+        if old.value != new.value and became(view, old, new)
+    ]
 
 
 def _of_anchor(found: list[Value], slot: ValueSlot, anchor: Span) -> list[Value]:
