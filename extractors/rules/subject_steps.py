@@ -70,6 +70,8 @@ def without_mention(view: SentenceView, slot: SubjectSlot, anchor: Span) -> list
 def _steps(view: SentenceView, slot: SubjectSlot, anchor: Span) -> Iterator[Found]:
     yield from _some(office_again(view, slot)[1])
     yield from _some(_council_again(view, slot))
+    if slot.kinds[0] == "pemda":
+        yield from _some(_own_government(view, slot))
     yield from _some(_speaking_for(view, slot, anchor))
     yield from _some(_from_previous(view, slot))
     yield from _some(_own_government(view, slot))

@@ -23,6 +23,7 @@ from extractors.rules.bodies import (
     coordinated,
     fitting,
     is_asked,
+    is_compared,
     is_council,
     is_governments,
     stated_body,
@@ -37,6 +38,8 @@ from extractors.rules.vocabulary import vocabulary
 _BEHIND_REACH = 120
 # From a body to the value of what it has: "Kabupaten P yang SAKIP-nya sudah A".
 _RELATIVE = re.compile(r"\s+yang\s+[\w/-]*nya(?:\s+[\w/.-]+){0,4}\s+", re.IGNORECASE)
+# "Berbeda dengan Kabupaten P yang dinobatkan sebagai …, Q": what is said of P alone.
+_ASIDE = re.compile(r"\s+yang\s+[^,;]{0,80}", re.IGNORECASE)
 _THERE = re.compile(r"\b(?:di|lingkungan|se)[\s-]+$", re.IGNORECASE)
 _BIDDING = re.compile(
     r"\b(?:minta|meminta|mendorong|menugaskan|menginstruksikan|memerintahkan|mengajak|menyuruh)\s+$",
@@ -217,6 +220,8 @@ def _of_relative(view: SentenceView, slot: SubjectSlot, place: Span) -> BodyMent
         lead = view.text[max(view.start, m.start - 20) : m.start]
         if m.kind == "pemda" and _RELATIVE.fullmatch(view.text, m.end, place[0]):
             return None if _THERE.search(lead) else m
+        if is_compared(view, m) and _ASIDE.fullmatch(view.text, m.end, place[0]):
+            return m
     return None
 
 
