@@ -105,7 +105,7 @@ def _code(name: str, level: str, place: str) -> str | None:
 
 def _weight(tokens: Tokens, mention: BodyMention, by_end: dict[int, int], title_end: int) -> float:
     if mention.location_only:
-        where = tokens.text[:mention.start].rstrip().lower().endswith((" di", " ke", " dari"))
+        where = tokens.text[: mention.start].rstrip().lower().endswith((" di", " ke", " dari"))
         return _HEADED_PLACE if mention.start < title_end and not where else _PLACE
     weight = _PLAIN
     written = tokens.text[mention.start : mention.end].lower()

@@ -82,7 +82,9 @@ class _Tally:
         self.headed: set[str] = set()
 
     def add(self, body: BodyMention, weight: float, *, heading: bool) -> None:
-        key = next((name for name in self.weights if _means(name, body.name, self._place)), body.name)
+        key = next(
+            (name for name in self.weights if _means(name, body.name, self._place)), body.name
+        )
         self.weights[key] = self.weights.get(key, 0.0) + weight
         kept = self.first.setdefault(key, body)
         # The fuller name, with its government, stands for the office.

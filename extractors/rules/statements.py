@@ -166,9 +166,7 @@ def _read(view: SentenceView, anchor: Anchor, place: Span) -> Reading:
     return read_status(view.text, (view.start, view.end), place, ignored, own=anchor.span)
 
 
-def _status(
-    view: SentenceView, anchor: Anchor, place: Span, *, news: bool, earlier: bool
-) -> str:
+def _status(view: SentenceView, anchor: Anchor, place: Span, *, news: bool, earlier: bool) -> str:
     rule = anchor.rule.rule
     if rule.status.fixed:
         return rule.status.fixed

@@ -94,6 +94,22 @@ def _steps(view: SentenceView, slot: SubjectSlot, anchor: Span) -> Iterator[Foun
         yield Found(body, None, ("subject-default",), ("subject-default",))
 
 
+def of_all(view: SentenceView, slot: SubjectSlot, anchor: Span, *, people: bool) -> Found | None:
+    """Whom "every office" or "all the staff" belongs to: the text's office or government."""
+    office = view.context.main_office if people or "pemda" not in slot.kinds else None
+    if office is not None and is_asked(office, slot):
+        body = to_body(office, view.text, "default")
+        return Found(body, office, ("subject-default",), ("subject-default",))
+    main = view.context.bodies.main_government
+    speaking = speaker(view, anchor)
+    if speaking is not None and speaking.kind == "pemda" and is_asked(speaking, slot):
+        return Found(to_body(speaking, view.text, "speaker"), speaking, (), ("subject-role",))
+    if main is None or "pemda" not in slot.kinds:
+        return None
+    body = Body(main.name, "pemda", main.id, "default", None)
+    return Found(body, None, ("subject-default",), ("subject-default",))
+
+
 def _council_again(view: SentenceView, slot: SubjectSlot) -> Found | None:
     """As in "tingkat pelaporan di gedung wakil rakyat itu": the DPRD of the text's government."""
     main = view.context.bodies.main_government

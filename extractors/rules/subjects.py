@@ -32,7 +32,7 @@ from extractors.rules.candidate import Span
 from extractors.rules.lists import members_of
 from extractors.rules.model import NUMERIC, Rule, SubjectSlot
 from extractors.rules.shares import share_of
-from extractors.rules.subject_steps import without_mention
+from extractors.rules.subject_steps import of_all, without_mention
 from extractors.rules.vocabulary import vocabulary
 
 _BEHIND_REACH = 120
@@ -40,6 +40,8 @@ _BEHIND_REACH = 120
 _RELATIVE = re.compile(r"\s+yang\s+[\w/-]*nya(?:\s+[\w/.-]+){0,4}\s+", re.IGNORECASE)
 # "Berbeda dengan Kabupaten P yang dinobatkan sebagai …, Q": what is said of P alone.
 _ASIDE = re.compile(r"\s+yang\s+[^,;]{0,80}", re.IGNORECASE)
+# "Setiap OPD sudah punya …", "para pegawai menandatangani …": said of the whole they belong to.
+_EACH_ONE = re.compile(r"(?:setiap|tiap(?:-tiap)?|semua|para|satu pegawai)\b", re.IGNORECASE)
 _THERE = re.compile(r"\b(?:di|lingkungan|se)[\s-]+$", re.IGNORECASE)
 _BIDDING = re.compile(
     r"\b(?:minta|meminta|mendorong|menugaskan|menginstruksikan|memerintahkan|mengajak|menyuruh)\s+$",
@@ -85,6 +87,10 @@ def find_subjects(view: SentenceView, rule: Rule, anchor: Span, place: Span) -> 
         return [] if others else without_mention(view, slot, anchor)
     if chosen.kind == "kelompok" and vocabulary().aggregate.search(view.words):
         return []
+    if chosen.kind == "kelompok" and _is_all(view, chosen):
+        whole = of_all(view, slot, anchor, people=chosen.people)
+        if whole is not None:
+            return [whole]
     if slot.members and chosen.kind == "kelompok":
         # A headline's group may be any of several that the text lists.
         members = [] if view.heading else members_of(view, chosen)
@@ -98,6 +104,15 @@ def find_subjects(view: SentenceView, rule: Rule, anchor: Span, place: Span) -> 
     if numeric and len(group) > 1:
         group = share_of(view, group, place) or group
     return [stated_body(view, m) for m in (group or [chosen])]
+
+
+def _is_all(view: SentenceView, group: BodyMention) -> bool:
+    """Whether a group is all there are, and not those of a sort ("tiap unit percontohan")."""
+    words = view.text[group.start : group.end]
+    return (
+        bool(_EACH_ONE.match(words))
+        and "percontohan" not in view.text[group.end - 12 : group.end + 14]
+    )
 
 
 def _again(view: SentenceView, rule: Rule, chosen: BodyMention | None, place: Span) -> list[Found]:

@@ -173,11 +173,7 @@ def _candidates(
         if own is not None and not own:
             return
         named = Named(topic.view, span)
-        holders = (
-            own
-            or listed
-            or subjects_of(view, rule, value.span, value.span, named)
-        )
+        holders = own or listed or subjects_of(view, rule, value.span, value.span, named)
     for c in statements(view, there, value, others, run, holders):
         run.findings.attempts.append(Attempt(rule.id, value.span, "fired", c.status))
         lead = view.text[view.start : value.span[0]]
