@@ -82,7 +82,7 @@ def find_subjects(view: SentenceView, rule: Rule, anchor: Span, place: Span) -> 
     if again:
         return again
     if chosen is None:
-        others = _anothers(view, slot, anchor) or _of_some(view, slot, anchor)
+        others = _anothers(view, slot, anchor) or _of_some(view, rule, anchor)
         others = others or _of_figures(view, anchor) or _attended(view, slot, anchor)
         return [] if others else without_mention(view, slot, anchor)
     if chosen.kind == "kelompok" and vocabulary().aggregate.search(view.words):
@@ -168,9 +168,10 @@ def _attended(view: SentenceView, slot: SubjectSlot, anchor: Span) -> bool:
     return view.context.main_office is None and not any(m.start >= anchor[0] for m in hosts)
 
 
-def _of_some(view: SentenceView, slot: SubjectSlot, anchor: Span) -> bool:
+def _of_some(view: SentenceView, rule: Rule, anchor: Span) -> bool:
     """As in "dari 11 pemda yang dinilai, tiga meraih …": some of a group, not named here."""
-    if "kelompok" not in asked(slot):
+    graded = rule.value.kind in ("enum", "level", "constant")
+    if "kelompok" not in asked(rule.subject) and not graded:
         return False
     if _SOME.search(view.text, view.clause_at(anchor[0]).start, anchor[0]):
         return True

@@ -48,7 +48,8 @@ _UNLED = re.compile(
     re.IGNORECASE,
 )
 _MEASURE = re.compile(
-    r"\b(?:nilai|skor|indeks|angka|poin|persentase|capaian|target)(?:nya)?\b|\bmenargetkan\b",
+    r"\b(?:nilai|skor|indeks|angka|poin|persentase|capaian|target)(?:nya)?\b|\bmenargetkan\b"
+    r"|\b(?:menembus|tembus|menyentuh|melampaui)\s+$",
     re.IGNORECASE,
 )
 

@@ -96,6 +96,11 @@ def with_further(
             break
         chosen.append(replace(value, holder=holder(view, rule.subject, last, start)))
         last = _at(value)[1]
+    if rule.value.kind in NUMERIC and chosen[0].holder is None and any(v.holder for v in chosen):
+        # "di Kota P 87,3 persen, Kabupaten Q 79,9": in a row a place has its value as well.
+        start = _at(chosen[0])[0]
+        clause = view.clause_at(start)
+        chosen[0] = replace(chosen[0], holder=holder(view, rule.subject, clause.start, start))
     return chosen
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from extractors.language.body_places import place_key, registered
@@ -16,6 +17,16 @@ from extractors.rules.value_choice import became, choose
 from extractors.rules.value_levels import grades_of, levels_of, scored_levels_of
 from extractors.rules.value_numbers import numbers_of
 from extractors.rules.value_terms import enum_list, terms_of
+
+
+_LIST_OPENS = re.compile(
+    r"(?:\b(?:yakni|yaitu|antara\s+lain|di\s?antaranya|seperti|meliputi|mencakup|adalah|ialah)|:)\s*[“\"‘']?$",
+    re.IGNORECASE,
+)
+_NEXT_NAME = re.compile(
+    r"[”\"’']?(?:\s*\([^()]{1,90}\))?(?:\s*,\s*(?:dan\s+|serta\s+)?|\s+(?:dan|serta)\s+)[“\"‘']?"
+    r"(?P<value>[A-Z][\w’'-]*(?:[ -][A-Z0-9][\w’'-]*){0,5})(?=[”\"’']?\s*(?:[,.;(]|dan\b|serta\b|$))"
+)
 
 
 def find_values(
@@ -96,7 +107,21 @@ def _phrase(view: SentenceView, slot: ValueSlot, anchor: Span) -> list[Value]:
     match = next((m for m in named if not _is_owner(view, m.span("value"))), None)
     if match is None:
         return []
-    return [Value(_in_one_line(match.group("value")), match.span("value"))]
+    spans = [match.span("value"), *_listed_names(view, match)]
+    return [Value(_in_one_line(view.text[slice(*span)]), span) for span in spans]
+
+
+def _listed_names(view: SentenceView, first: re.Match[str]) -> Iterator[Span]:
+    """Further names of a list: "tiga inovasi, yaitu Kelas P, Posyandu Q, dan Jemput R"."""
+    if not _LIST_OPENS.search(view.text, view.start, first.start("value")):
+        return
+    end = first.end("value")
+    while (name := _NEXT_NAME.match(view.text, end, view.end)) is not None:
+        span = name.span("value")
+        if _is_owner(view, span) or any(b.start < span[1] and span[0] < b.end for b in view.bodies):
+            return
+        yield span
+        end = span[1]
 
 
 def _is_owner(view: SentenceView, span: Span) -> bool:
