@@ -181,11 +181,11 @@ def _government_mention(tokens: Tokens, index: int, place: Place, head: Head) ->
         "pemda",
         place.government.id,
         government=place.government.name,
-        location_only=not head.strong and is_location(tokens, index),
+        location_only=not head.strong and is_location(tokens, index, place.end),
     )
 
 
-def is_location(tokens: Tokens, index: int) -> bool:
+def is_location(tokens: Tokens, index: int, end: int) -> bool:
     """Tell whether the words before "Kota X" make it a place: "di", "warga", an address."""
     before = tokens.fold(index - 1)
     if not before:
@@ -200,6 +200,8 @@ def is_location(tokens: Tokens, index: int) -> bool:
         and tokens.capital(index - 1)
         and before not in name_stops().stops
         and not _place_before(tokens, index)
+        # "Menurut Ombudsman, Kota X meraih …" acts.
+        and not (tokens.plain(end) and tokens.fold(end) in name_stops().verbs_of_bodies)
     )
 
 

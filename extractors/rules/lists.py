@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from extractors.language.bodies import BodyMention
@@ -14,6 +15,7 @@ from extractors.rules.vocabulary import vocabulary
 
 # Sentences between a group and the list of its members.
 _LIST_REACH = 4
+_OFFICES = ("opd", "unit", "vertikal")
 # As in "tiga unit - Puskesmas P, Kecamatan Q dan …" and "tiga unit (Puskesmas P, …)".
 _ROSTER = re.compile(
     r"\W*(?:(?:selain|di\s+samping)\s[^,]{1,60},\s*)?"
@@ -47,6 +49,8 @@ def roster(view: SentenceView, slot: SubjectSlot) -> list[Found]:
     As in "Baru dua unit yang diusulkan. Keduanya ialah Puskesmas P dan Kecamatan Q.": as many as
     are counted, or the rest ("Selain Kota P, dua lainnya ialah …").
     """
+    if view.words.rstrip().endswith(":"):
+        return _line_list(view, view.following, asked(slot))
     later = view.following
     head = _ROSTER.match(later.words) if later and not later.heading else None
     if later is None or head is None:
@@ -104,14 +108,16 @@ def _listed(
     return [Found(to_body(m, view.text, "list"), m, (), ("subject-stated",), span) for m in chain]
 
 
-def _line_list(origin: SentenceView, view: SentenceView | None) -> list[Found]:
-    """Lines that each begin with a body, as in numbered lists."""
+def _line_list(
+    origin: SentenceView, view: SentenceView | None, kinds: Sequence[str] = _OFFICES
+) -> list[Found]:
+    """Lines that each begin with a body of the kinds, as in numbered lists."""
     found: list[Found] = []
     while view is not None:
         first = view.bodies[0] if view.bodies else None
         if first is None or first.start - view.start > 6 or first.role_of is not None:
             break
-        if first.kind not in ("opd", "unit", "vertikal") or view.end - first.end > 40:
+        if first.kind not in kinds or first.kind == "kelompok" or view.end - first.end > 40:
             break
         span = (origin.start, view.end)
         found.append(Found(to_body(first, view.text, "list"), first, (), ("subject-stated",), span))

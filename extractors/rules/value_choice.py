@@ -36,6 +36,11 @@ _JOINED_CLAIMS = re.compile(
     re.I,
 )
 _TAG = re.compile(r"\s*\((?:(?:predikat|nilai|kategori|level|opini|zona|grade)\s+)?", re.IGNORECASE)
+_OPENING = re.compile(
+    r"\W*(?:dengan|berbekal|bermodal|meraih|mengantongi|memperoleh|mendapat)\s+(?:\w+\s+){0,2}?"
+    r"(?:nilai|skor|angka|poin|indeks|capaian)\s+(?:sebesar\s+|akhir\s+)?",
+    re.IGNORECASE,
+)
 _OWNED = re.compile(
     r"^\s*(?:\([A-Z]{1,2}\)\s*)?(?:untuk|pada|dalam)\s+(?:\w+\s+){0,3}\(?$", re.IGNORECASE
 )
@@ -69,6 +74,9 @@ def choose(
     before = [v for v in found if _before(view, v, anchor, rivals, beside=numeric)]
     if before:
         return before[-1:] if numeric else with_further(view, rule, before[-1], found, rivals)
+    opening = _opens(view, found, anchor, rivals)
+    if opening:
+        return [opening]
     led = _led_to(view, rule, found, anchor, rivals)
     return with_further(view, rule, led, found, rivals) if led else []
 
@@ -256,6 +264,17 @@ def _before(
     gap = view.text[end : anchor[0]]
     same_clause = view.clause_at(start) == view.clause_at(anchor[0])
     return same_clause and len(gap.split()) <= _BESIDE and not re.search(r",\s|\bdan\b", gap)
+
+
+def _opens(
+    view: SentenceView, found: Sequence[Value], anchor: Span, rivals: Sequence[Span]
+) -> Value | None:
+    """As in "Dengan skor 45,2, Kota P masuk zona merah": the value opens the sentence."""
+    first = found[0] if found else None
+    if first is None or rivals or not _OPENING.fullmatch(view.text, view.start, _at(first)[0]):
+        return None
+    end = _at(first)[1]
+    return first if end <= anchor[0] and view.text[end : end + 1] == "," else None
 
 
 def _led_to(
