@@ -27,6 +27,11 @@ from schemas.records import Mention, Period
 _NEAR = 60
 # A year so near to the value needs no word that ties it ("tahun 2012 disclaimer").
 _ADJOINING = 24
+# "lalu 76,8 (B) pada 2023": the year right behind a value is its own.
+_RIGHT_BEHIND = re.compile(
+    r"\s*(?:persen\s*|poin\s*)?(?:\([^()\d]*\)\s*)?(?:\(|(?:pada|di|untuk)\s+)(?:tahun\s+)?",
+    re.IGNORECASE,
+)
 _JOINED = re.compile(r"(?<!\w)(?:dan|serta|lalu|kemudian)(?!\w)", re.IGNORECASE)
 _DARI = re.compile(r"\bdari\s+(?:tahun\s+)?$", re.IGNORECASE)
 # What has not come about is counted from the day of the text, not from the year it reports.
@@ -231,11 +236,22 @@ def nearest(
     clause = view.clause_at(place[0])
     same = [w for w in whens if clause.start <= w.start < clause.end]
     if taken and len(same) > 1:
-        return _paired(same, place, taken)
+        return _paired(view, same, place, taken)
+    if taken and len(same) == 1 and _of_row(view, same[0], place, taken):
+        return same[0]
     free = [w for w in same if not _belongs_elsewhere(view, w, place, taken)]
     alone = len(whens) == 1 and not same and not _has_value(view, whens[0])
     pool = free or (list(whens) if alone else [])
     return min(pool, key=lambda w: _gap(view, w, place), default=None)
+
+
+def _of_row(view: SentenceView, when: When, place: Span, taken: Sequence[Span]) -> bool:
+    """As in "SAKIP tahun 2018 untuk Kota P 63,2, Kota Q 70,5": one year before a row of bodies."""
+    first = min([place, *taken])
+    if when.end > first[0] or first == place:
+        return False
+    turned = time_words().turning.search(view.text, first[1], place[0])
+    return turned is None and any(first[1] <= m.start < place[0] for m in view.bodies)
 
 
 def _has_value(view: SentenceView, when: When) -> bool:
@@ -249,11 +265,18 @@ def _gap(view: SentenceView, when: When, place: Span) -> int:
     return _distance(when, place) + (_NEAR if joined else 0)
 
 
-def _paired(whens: Sequence[When], place: Span, taken: Sequence[Span]) -> When | None:
+def _paired(
+    view: SentenceView, whens: Sequence[When], place: Span, taken: Sequence[Span]
+) -> When | None:
     """One year a value: all years before their values, or all behind them.
 
     "pada 2021 68,9 dan pada 2022 71,2" against "dari 68,9 pada 2021 menjadi 71,2 pada 2022".
     """
+    behind = [
+        w for w in whens if _RIGHT_BEHIND.fullmatch(view.text[place[1] : max(place[1], w.start)])
+    ]
+    if behind:
+        return behind[0]
     values = sorted({place, *taken})
     i = values.index(place)
     low, high = values[0][0], values[-1][1]
