@@ -32,6 +32,10 @@ _RIGHT_BEHIND = re.compile(
     r"\s*(?:persen\s*|poin\s*)?(?:\([^()\d]*\)\s*)?(?:\(|(?:pada|di|untuk)\s+)(?:tahun\s+)?",
     re.IGNORECASE,
 )
+# What begins another time inside a row.
+_THEN = re.compile(
+    r"\b(?:kini|sekarang|sebelumnya|semula|saat\s+ini|tahun\s+(?:ini|lalu)|dulu)\b|;", re.IGNORECASE
+)
 _JOINED = re.compile(r"(?<!\w)(?:dan|serta|lalu|kemudian)(?!\w)", re.IGNORECASE)
 _DARI = re.compile(r"\bdari\s+(?:tahun\s+)?$", re.IGNORECASE)
 # What has not come about is counted from the day of the text, not from the year it reports.
@@ -250,7 +254,7 @@ def _of_row(view: SentenceView, when: When, place: Span, taken: Sequence[Span]) 
     first = min([place, *taken])
     if when.end > first[0] or first == place:
         return False
-    turned = time_words().turning.search(view.text, first[1], place[0])
+    turned = _THEN.search(view.text, first[1], place[0])
     return turned is None and any(first[1] <= m.start < place[0] for m in view.bodies)
 
 
