@@ -51,14 +51,16 @@ def find_date(
     own = _of_sentence(view, rule, place)
     if own is not None:
         return to_date(own, view.text)
-    if told.status not in LIVED or told.earlier:
+    # An allegation is of the day it came up.
+    alleged = told.status == "uncertain" and rule.status.fixed == "uncertain"
+    if (told.status not in LIVED and not alleged) or told.earlier:
         return None
     if event is not None and _on_that_day(view):
         return event
     year = _of_year(view, rule, place, told.period, event)
     if year is not None:
         return year
-    if told.status != "realised" or tells_history(view, place):
+    if not (alleged or told.status == "realised") or tells_history(view, place):
         return None
     if told.period and _is_past(told.period, event):
         return None
