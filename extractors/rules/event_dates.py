@@ -16,8 +16,9 @@ from extractors.language.dates import When
 from extractors.rules.candidate import Span
 from extractors.rules.issuers import linked
 from extractors.rules.model import Rule
+from extractors.rules.nearest_years import nearest
 from extractors.rules.time_words import time_words
-from extractors.rules.times import LIVED, nearest
+from extractors.rules.times import LIVED
 from extractors.rules.vocabulary import any_word, vocabulary
 from extractors.rules.year_reach import tells_history
 from schemas.records import EventDate, Mention, Period

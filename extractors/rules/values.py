@@ -13,11 +13,11 @@ from extractors.rules.candidate import Span, Value
 from extractors.rules.model import Rule, ValueSlot
 from extractors.rules.patterns import phrase_pattern
 from extractors.rules.titles import find_title
-from extractors.rules.value_choice import became, choose
+from extractors.rules.value_changes import became
+from extractors.rules.value_choice import choose
 from extractors.rules.value_levels import grades_of, levels_of, scored_levels_of
 from extractors.rules.value_numbers import numbers_of
 from extractors.rules.value_terms import enum_list, terms_of
-
 
 _LIST_OPENS = re.compile(
     r"(?:\b(?:yakni|yaitu|antara\s+lain|di\s?antaranya|seperti|meliputi|mencakup|adalah|ialah)|:)\s*[“\"‘']?$",
@@ -25,7 +25,8 @@ _LIST_OPENS = re.compile(
 )
 _NEXT_NAME = re.compile(
     r"[”\"’']?(?:\s*\([^()]{1,90}\))?(?:\s*,\s*(?:dan\s+|serta\s+)?|\s+(?:dan|serta)\s+)[“\"‘']?"
-    r"(?P<value>[A-Z][\w’'-]*(?:[ -][A-Z0-9][\w’'-]*){0,5})(?=[”\"’']?\s*(?:[,.;(]|dan\b|serta\b|$))"
+    r"(?P<value>[A-Z][\w’'-]*(?:[ -][A-Z0-9][\w’'-]*){0,5})"
+    r"(?=[”\"’']?\s*(?:[,.;(]|dan\b|serta\b|$))"
 )
 
 
