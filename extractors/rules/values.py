@@ -25,7 +25,7 @@ _LIST_OPENS = re.compile(
 )
 _NEXT_NAME = re.compile(
     r"[”\"’']?(?:\s*\([^()]{1,90}\))?(?:\s*,\s*(?:dan\s+|serta\s+)?|\s+(?:dan|serta)\s+)[“\"‘']?"
-    r"(?P<value>[A-Z][\w’'-]*(?:[ -][A-Z0-9][\w’'-]*){0,5})"
+    r"(?P<value>[A-Z][\w’'-]*(?:[ \n-][A-Z0-9][\w’'-]*){0,5})"
     r"(?=[”\"’']?\s*(?:[,.;(]|dan\b|serta\b|$))"
 )
 
