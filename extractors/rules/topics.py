@@ -47,6 +47,10 @@ _UNLED = re.compile(
     r"\W*(?:(?:bagi|dan)\s+)?(?:yang\b|(?:(?:adapun|sedangkan|sementara|dan)\s+)?(?:level|tingkat)\s+$)",
     re.IGNORECASE,
 )
+# "Skor terendah tercatat 59,1": whose it is, is not said.
+_EXTREME = re.compile(
+    r"\b(?:tertinggi|terendah|teratas|terbawah|terbaik|terburuk|paling)\b", re.IGNORECASE
+)
 _MEASURE = re.compile(
     r"\b(?:nilai|skor|indeks|angka|poin|persentase|capaian|target)(?:nya)?\b|\bmenargetkan\b"
     r"|\b(?:menembus|tembus|menyentuh|melampaui)\s+$",
@@ -143,7 +147,8 @@ def _held(
             continue
         if value.plain and not _MEASURE.search(view.text, low, start):
             continue
-        if own is None and _UNLED.match(view.text, low, start):
+        lead = view.text[low:start]
+        if own is None and (_UNLED.match(lead) or _EXTREME.search(lead)):
             continue
         if vocabulary().definition.match(view.text[end : view.end].lstrip()):
             continue
