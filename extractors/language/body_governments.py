@@ -14,7 +14,8 @@ from extractors.registries import groups, name_stops
 _ADDRESS = 8  # words before a comma in which a building is looked for
 _BUILDINGS = frozenset({
     "kantor", "gedung", "aula", "auditorium", "hotel", "balai", "pendopo", "ruang", "ballroom",
-    "graha", "convention", "istana", "rumah", "lapangan", "alun", "kampus",
+    "graha", "convention", "istana", "rumah", "lapangan", "alun", "kampus", "gelora", "gor",
+    "stadion", "taman", "pantai",
 })  # fmt: skip
 
 
@@ -192,7 +193,10 @@ def is_location(tokens: Tokens, index: int, end: int) -> bool:
         return False
     gap = tokens.gap(index)
     if gap in PLAIN or gap in {Gap.HYPHEN, Gap.DOT}:
-        return before in name_stops().place_cues
+        # "di Gelora A Kota X": the hall is there.
+        return before in name_stops().place_cues or (
+            tokens.capital(index - 1) and _behind_building(tokens, index)
+        )
     # "Gedung A, Kota X": an address goes on; at the start of a sentence "Kini, Kota X" does not.
     return (gap is Gap.COMMA and _behind_building(tokens, index)) or (
         gap is Gap.COMMA

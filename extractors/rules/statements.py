@@ -163,7 +163,10 @@ def _read(view: SentenceView, anchor: Anchor, place: Span) -> Reading:
     # ("predikat yang ditargetkan, WBK") still decides.
     stated = anchor.rule.rule.value.kind == "enum"
     ignored = [place] if place != anchor.span or stated else []
-    return read_status(view.text, (view.start, view.end), place, ignored, own=anchor.span)
+    # "Tak Perlu Lagi Muter-muter, MPP P Dibuka": in a headline a comma parts two statements.
+    comma = view.text.rfind(", ", view.start, place[0]) if view.heading else -1
+    start = comma + 2 if comma >= 0 else view.start
+    return read_status(view.text, (start, view.end), place, ignored, own=anchor.span)
 
 
 def _status(view: SentenceView, anchor: Anchor, place: Span, *, news: bool, earlier: bool) -> str:

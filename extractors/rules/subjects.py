@@ -34,6 +34,7 @@ from extractors.rules.model import NUMERIC, Rule, SubjectSlot
 from extractors.rules.shares import share_of
 from extractors.rules.subject_steps import of_all, without_mention
 from extractors.rules.vocabulary import vocabulary
+from schemas.records import Body, Mention
 
 _BEHIND_REACH = 120
 # From a body to the value of what it has: "Kabupaten P yang SAKIP-nya sudah A".
@@ -77,6 +78,9 @@ _ATTENDING = re.compile(spaced(_VISITS + r"(?: (?!dan\b)[\w/-]+){0,3}\s*$"), re.
 def find_subjects(view: SentenceView, rule: Rule, anchor: Span, place: Span) -> list[Found]:
     """One entry per subject; empty if the rule needs one and there is none."""
     slot = rule.subject
+    owner = _owner(view, slot, anchor)
+    if owner is not None:
+        return [owner]
     chosen = _acting(view, rule, anchor, place)
     again = _again(view, rule, chosen, place)
     if again:
@@ -104,6 +108,21 @@ def find_subjects(view: SentenceView, rule: Rule, anchor: Span, place: Span) -> 
     if numeric and len(group) > 1:
         group = share_of(view, group, place) or group
     return [stated_body(view, m) for m in (group or [chosen])]
+
+
+def _owner(view: SentenceView, slot: SubjectSlot, anchor: Span) -> Found | None:
+    """As in "meresmikan MPP Pemkab Q": whose the thing is that the anchor names itself."""
+    if slot.kinds[0] != "pemda":
+        return None
+    for m in view.bodies:
+        inside = m.start < anchor[1] and anchor[0] < m.end
+        if inside and m.government and m.kind != "pemda" and not is_asked(m, slot):
+            main = view.context.bodies.main_government
+            known = main.id if main is not None and main.name == m.government else None
+            mention = Mention(view.text[m.start : m.end], m.start, m.end)
+            body = Body(m.government, "pemda", known, "stated", mention)
+            return Found(body, None, (), ("subject-stated",))
+    return None
 
 
 def _is_all(view: SentenceView, group: BodyMention) -> bool:
