@@ -29,7 +29,8 @@ _CLAUSE_OPENERS = frozenset({
 _VALUED = re.compile(
     r"\s*\(\d{1,3}(?:[.,]\d{1,3})?(?:\s*(?:persen|%|poin))?\)"
     r"|\s+(?:dengan|lewat|berkat)\s+(?:raihan\s+|capaian\s+|perolehan\s+|total\s+)?"
-    r"(?:nilai|skor|angka|indeks|poin|predikat|opini|persentase|capaian|raihan)\b",
+    r"(?:nilai|skor|angka|indeks|poin|predikat|opini|persentase|capaian|raihan)\b"
+    r"|\s+(?:masih\s+)?(?:zona\s+(?:hijau|kuning|merah)|opini\s+w|wtp|wdp)\b",
     re.IGNORECASE,
 )
 # Before whoever has what the sentence tells: "diraih oleh Melati", "hanya Melati yang".
@@ -70,7 +71,8 @@ def read_bare(tokens: Tokens, index: int, context: BodyContext) -> Found | None:
 
 def _acts(tokens: Tokens, index: int, end: int) -> bool:
     """Tell whether a verb is the bare name's own, at once or behind words of time."""
-    if tokens.fold(index - 1) in name_stops().place_cues:
+    capital_of = tokens.fold(index - 1) == "kota" and tokens.fold(index - 2) == "ibu"
+    if capital_of or tokens.fold(index - 1) in name_stops().place_cues:
         return False
     if tokens.plain(end) and tokens.fold(end) in name_stops().verbs_of_bodies:
         return True

@@ -14,7 +14,8 @@ from extractors.registries import groups, name_stops
 _ADDRESS = 8  # words before a comma in which a building is looked for
 _BUILDINGS = frozenset({
     "kantor", "gedung", "aula", "auditorium", "hotel", "balai", "pendopo", "ruang", "ballroom",
-    "graha", "convention", "istana", "rumah", "lapangan", "alun", "kampus",
+    "graha", "convention", "istana", "rumah", "lapangan", "alun", "kampus", "gelora", "gor",
+    "stadion", "taman", "pantai",
 })  # fmt: skip
 
 
@@ -181,18 +182,21 @@ def _government_mention(tokens: Tokens, index: int, place: Place, head: Head) ->
         "pemda",
         place.government.id,
         government=place.government.name,
-        location_only=not head.strong and is_location(tokens, index),
+        location_only=not head.strong and is_location(tokens, index, place.end),
     )
 
 
-def is_location(tokens: Tokens, index: int) -> bool:
+def is_location(tokens: Tokens, index: int, end: int) -> bool:
     """Tell whether the words before "Kota X" make it a place: "di", "warga", an address."""
     before = tokens.fold(index - 1)
     if not before:
         return False
     gap = tokens.gap(index)
     if gap in PLAIN or gap in {Gap.HYPHEN, Gap.DOT}:
-        return before in name_stops().place_cues
+        # "di Gelora A Kota X": the hall is there.
+        return before in name_stops().place_cues or (
+            tokens.capital(index - 1) and _behind_building(tokens, index)
+        )
     # "Gedung A, Kota X": an address goes on; at the start of a sentence "Kini, Kota X" does not.
     return (gap is Gap.COMMA and _behind_building(tokens, index)) or (
         gap is Gap.COMMA
@@ -200,6 +204,8 @@ def is_location(tokens: Tokens, index: int) -> bool:
         and tokens.capital(index - 1)
         and before not in name_stops().stops
         and not _place_before(tokens, index)
+        # "Menurut Ombudsman, Kota X meraih …" acts.
+        and not (tokens.plain(end) and tokens.fold(end) in name_stops().verbs_of_bodies)
     )
 
 

@@ -23,6 +23,7 @@ _HEADLINE = 6.0
 _STRONG = 3.0
 _PLAIN = 2.0
 _PLACE = 0.25
+_HEADED_PLACE = 3.0  # "Lompatan Melati di Mata Ombudsman": more than an aside, less than an act
 _VERB = 2.0
 # Between an office and the government it belongs to: "UPTD Puskesmas P, Kabupaten Q".
 _APPOSITION = re.compile(r"\s*(?:\([^()\n]{1,40}\))?\s*,\s*")
@@ -104,7 +105,8 @@ def _code(name: str, level: str, place: str) -> str | None:
 
 def _weight(tokens: Tokens, mention: BodyMention, by_end: dict[int, int], title_end: int) -> float:
     if mention.location_only:
-        return _PLACE
+        where = tokens.text[: mention.start].rstrip().lower().endswith((" di", " ke", " dari"))
+        return _HEADED_PLACE if mention.start < title_end and not where else _PLACE
     weight = _PLAIN
     written = tokens.text[mention.start : mention.end].lower()
     if mention.kind == "pemda" and written.startswith("pem"):

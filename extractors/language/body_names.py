@@ -11,6 +11,7 @@ from extractors.language.body_types import BodyContext
 from extractors.registries import groups, name_stops, office_words, titles
 
 _MAX_PROPER = 5  # words of a unit's proper name
+_MAX_SHORT = 3  # letters of a title that is written short ("dr", "Drs")
 _MAX_HEADLINE = 2  # the same where capitals do not tell names
 _SMALL = frozenset({"dan", "dari", "di", "untuk", "serta", "yang"})
 
@@ -101,6 +102,8 @@ def read_affairs(
 def _village(tokens: Tokens, index: int) -> bool:
     """Tell "Dinas Sosial dan Kelurahan Mawar": another unit, no affair of the office."""
     named = tokens.plain(index + 1) and tokens.capital(index + 1) and not _inner(tokens, index + 1)
+    if tokens.fold(index + 1) in {"kabupaten", "kota", "provinsi"}:
+        return False
     return named and tokens.folds[index] in {"kelurahan", "desa", "kampung"}
 
 
@@ -164,8 +167,9 @@ def read_proper(
     # In a headline a name that runs on to another capital has no end of its own.
     if tokens.headline(index) and tokens.gap(end) is Gap.SPACE:
         end = min(end, first + _MAX_HEADLINE)
-    # Titles alone are no name.
-    return end if end > first else None
+    # Titles alone are no name, unless written in full ("RSUD Haji").
+    whole = first == index + 1 and len(tokens.words[index]) > _MAX_SHORT
+    return end if end > first or whole else None
 
 
 def _continues(tokens: Tokens, index: int) -> bool:

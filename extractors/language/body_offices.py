@@ -30,6 +30,10 @@ _READERS: dict[str, Reader] = {
 
 _DOTTED = frozenset({"kec", "kel", "ds", "pkm", "pusk"})  # heads written with a full stop
 _MAX_KNOWN = 14  # words of an office's name that is looked up
+# Heads of offices that stand inside the name of a unit: "UPTD Laboratorium Lingkungan".
+_INSIDE = frozenset({"laboratorium", "balai", "instalasi", "panti"})
+# Their proper name may be that of their affairs: "UPTD Perlindungan Perempuan dan Anak".
+_OF_AFFAIRS = frozenset({"uptd", "balai"})
 _SHARING = frozenset({"dinas", "badan", "bagian", "kecamatan", "kelurahan", "desa", "puskesmas"})
 
 
@@ -93,7 +97,13 @@ def _office_name(
 ) -> int | None:
     if style == "region" or not _plain_after_bracket(tokens, index):
         return None
-    end = _READERS[style](tokens, index, context, blocked_words())
+    blocked = blocked_words()
+    if office == "uptd" and tokens.fold(index) in _INSIDE:
+        blocked = blocked - {tokens.fold(index)}
+    end = _READERS[style](tokens, index, context, blocked)
+    if office in _OF_AFFAIRS:
+        affairs = read_affairs(tokens, index, context, blocked)
+        end = max(end or 0, affairs or 0) or None
     # A name that the document shows complete elsewhere: longer than the affairs that are known,
     # or shorter because the name of a person follows here.
     known = known_name(tokens, index, office, context)

@@ -36,7 +36,7 @@ def written_places(tokens: Tokens) -> dict[str, tuple[GovernmentName, ...]]:
     sure: dict[str, list[GovernmentName]] = {}
     unsure: list[GovernmentName] = []
     bynames: list[GovernmentName] = []
-    names = {**_run_names(tokens), **_dateline_names(tokens)}
+    names = {**_cued_names(tokens), **_run_names(tokens), **_dateline_names(tokens)}
     for index in range(len(tokens)):
         if (
             tokens.folds[index] in government_heads().first_words
@@ -125,8 +125,12 @@ def _role_place(
 
 def _extended(tokens: Tokens, place: Place, names: dict[str, str]) -> Place:
     """The place with all words of its name, where the name's end is known from elsewhere."""
-    if place.government.id is not None:
-        return place
+    if place.government.id is not None and (
+        place.end >= len(tokens)
+        or tokens.headline(place.end)
+        or known_place(tokens, place.end, None, NO_CONTEXT)
+    ):
+        return place  # "Kabupaten P Jawa Tengah"
     first = place.end - len(phrase_words(place.government.place))
     for end in range(first + _NAME_WORDS, place.end, -1):
         name = names.get("".join(tokens.folds[first:end]))
@@ -157,6 +161,19 @@ def _run_names(tokens: Tokens) -> dict[str, str]:
         if tokens.gap(end) in PLAIN | {Gap.HYPHEN} and tokens.capital(end):
             continue
         found.setdefault("".join(tokens.folds[index:end]), tokens.slice(index, end))
+    return found
+
+
+def _cued_names(tokens: Tokens) -> dict[str, str]:
+    """Names of one word behind a word that goes before places: "di Kenanga masih …", by key."""
+    found: dict[str, str] = {}
+    for index in range(1, len(tokens)):
+        cued = tokens.fold(index - 1) in _PLACE_CUES and tokens.plain(index)
+        if not cued or not _name_word(tokens, index, index) or tokens.headline(index):
+            continue
+        if tokens.gap(index + 1) in PLAIN | {Gap.HYPHEN} and tokens.capital(index + 1):
+            continue
+        found.setdefault(tokens.folds[index], tokens.words[index])
     return found
 
 

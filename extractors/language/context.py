@@ -204,7 +204,7 @@ def read_text(
     ]
     if article:
         sentences = _with_headlines(text, sentences)
-    bodies = body_context(text)
+    bodies = body_context(_without(text, noise))
     people = find_people(text, 0, len(text), bodies)
     # In a headline every word has a capital, so that names are read too long.
     headings = [s for s in sentences if s.heading]
@@ -225,6 +225,13 @@ def read_text(
     for view in views:
         view.attach(context)
     return context
+
+
+def _without(text: str, noise: Sequence[Noise]) -> str:
+    """The text with noise blanked, place for place: "Baca juga: Pemkab Q …" is not about Q."""
+    for n in noise:
+        text = text[: n.start] + " " * (n.end - n.start) + text[n.end :]
+    return text
 
 
 def _with_headlines(text: str, sentences: list[Sentence]) -> list[Sentence]:

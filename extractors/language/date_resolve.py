@@ -65,7 +65,7 @@ def _infer(written: Written, text: str, context: DateContext) -> tuple[int, Basi
         year = _nearest(written, written.weekday, context, coming=coming)
         return None if year is None else (year, "weekday")
     newest = context.year
-    for year in () if newest is None else (newest, newest + 1, newest - 1):
+    for year in () if newest is None else (newest, newest + 1, newest - 1, newest + 2):
         day = _day(year, written.month, written.day)
         if day and day.weekday() == weekday_number(written.weekday):
             return year, "weekday"

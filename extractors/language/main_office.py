@@ -20,6 +20,7 @@ _SUPERVISORS = (
 )
 _NEVER = ("Mal Pelayanan Publik", "Mall Pelayanan Publik", "MPP", "Perumda", "PDAM", "Desa ")
 _HEADLINE = 2.0
+_OPENING = 4  # sentences, headlines with them, in which a text brings in whom it is about
 _ROLE = 0.5  # of a government: "Wali Kota P" opens an office's event as often as his own
 
 
@@ -47,9 +48,10 @@ def main_office(
     everything, and as much as the government that the text is about, whose head counts in full
     unless the office stands in a headline.
     """
-    tally = _Tally()
+    tally = _Tally(government.place if government else "")
     governing = roles = 0.0
-    for sentence in sentences:
+    opening: set[str] = set()
+    for index, sentence in enumerate(sentences):
         weight = _HEADLINE if sentence.heading else 1.0
         for body in sentence.bodies:
             if government and body.name == government.name and not body.location_only:
@@ -57,6 +59,7 @@ def main_office(
                 roles += weight if body.role_of else 0.0
             if body.kind in _OFFICES and not body.name.startswith(_NEVER):
                 tally.add(body, weight, heading=sentence.heading)
+                opening |= {body.name} if index < _OPENING and not body.role_of else set()
     best = tally.best()
     if best is None:
         return None
@@ -64,19 +67,24 @@ def main_office(
         least = max(2.0, governing + roles * _ROLE)
     else:
         least = max(2.0 if len(tally.weights) == 1 else 3.0, governing + roles)
+        if len(tally.weights) == 1 and not governing + roles:
+            least = 1.0 if best in opening else least
     return tally.first[best] if tally.weights[best] >= least else None
 
 
 class _Tally:
     """Weights of offices; names that mean one office are counted as one."""
 
-    def __init__(self) -> None:
+    def __init__(self, place: str) -> None:
+        self._place = place
         self.weights: dict[str, float] = {}
         self.first: dict[str, BodyMention] = {}
         self.headed: set[str] = set()
 
     def add(self, body: BodyMention, weight: float, *, heading: bool) -> None:
-        key = next((name for name in self.weights if _means(name, body.name)), body.name)
+        key = next(
+            (name for name in self.weights if _means(name, body.name, self._place)), body.name
+        )
         self.weights[key] = self.weights.get(key, 0.0) + weight
         kept = self.first.setdefault(key, body)
         # The fuller name, with its government, stands for the office.
@@ -96,11 +104,11 @@ class _Tally:
         return self.weights[key] * (0.5 if key.startswith(_SUPERVISORS) else 1.0)
 
 
-def _means(known: str, name: str) -> bool:
-    """As "Lapas" means "Lapas Melati", "Dinas P" means "Dinas P Kota Q"."""
+def _means(known: str, name: str, place: str) -> bool:
+    """As "Lapas" means "Lapas Melati", "Dinas P" means "Dinas P Kota Q" and "Dinas P Q"."""
     short, long = sorted((known, name), key=len)
     bare = " " not in short and long.startswith(f"{short} ")
-    return bare or same_office(known, name)
+    return bare or long == f"{short} {place}" or same_office(known, name)
 
 
 def same_office(a: str, b: str) -> bool:

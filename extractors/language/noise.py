@@ -13,6 +13,7 @@ import yaml
 _TAIL_WORDS = 7
 # The tail of a page does not begin in the first lines of an article.
 _MIN_BODY = 200
+_BLANK = re.compile(r"\n[ \t]*\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +39,16 @@ def find_noise(text: str) -> list[Noise]:
     """Spans in order; the first tail heading ends the article."""
     tail, line = _patterns()
     found: list[Noise] = []
+    listed = 0  # where the links end that follow a label of its own line
     for match in re.finditer(r"[^\n]+", text):
         words = match.group().split()
         if match.start() >= _MIN_BODY and len(words) <= _TAIL_WORDS and tail.match(match.group()):
             found.append(Noise(match.start(), len(text), "tail"))
             break
-        if line.match(match.group()):
+        label = line.match(match.group())
+        if label or match.end() <= listed:
             found.append(Noise(match.start(), match.end(), "line"))
+        if label and match.group().rstrip().endswith(":"):
+            blank = _BLANK.search(text, match.end())
+            listed = blank.start() if blank else len(text)
     return found

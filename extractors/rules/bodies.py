@@ -36,6 +36,11 @@ _OWNER = re.compile(
     ),
     re.IGNORECASE,
 )
+_ROOM = re.compile(
+    r"\b(?:aula|gedung(?:\s+utama)?|halaman|ruang(?:an)?(?:\s+(?:rapat|pertemuan|kerja))?|lobi|auditorium"
+    r"|lapangan|pendopo)(?:\s+kantor)?\s+$",
+    re.IGNORECASE,
+)
 _FOLLOWING = re.compile(r"\b(?:disusul|diikuti|menyusul)\s+(?:oleh\s+)?$", re.IGNORECASE)
 _VALUED = re.compile(
     r"\s*\(?(?:(?:dengan|sebesar|yang|meraih|memperoleh|mendapat|nilai|skor|angka|indeks|di)\s+){0,4}\d",
@@ -107,7 +112,8 @@ def fitting(view: SentenceView, slot: SubjectSlot) -> list[BodyMention]:
         and m.role_of is None
         and not m.location_only
         and not is_compared(view, m)
-        and not _apposed(view, m)
+        and not _apposed(view, m, slot)
+        and not _hosts(view, m)
         and not is_witness(view, m)
         and not _reports(view, m, slot)
         and not is_governments(m)
@@ -139,8 +145,16 @@ def is_governments(group: BodyMention) -> bool:
     return group.kind == "kelompok" and not group.people and bool(_GOVERNMENTS.search(group.name))
 
 
-def _apposed(view: SentenceView, mention: BodyMention) -> bool:
-    """As in "RSUD P, Kabupaten Q, meraih …": the second body only says where the first is."""
+def _hosts(view: SentenceView, mention: BodyMention) -> bool:
+    """As in "di Aula Setda Kota P": the office only has the room."""
+    return bool(_ROOM.search(view.text, max(view.start, mention.start - 30), mention.start))
+
+
+def _apposed(view: SentenceView, mention: BodyMention, slot: SubjectSlot | None = None) -> bool:
+    """As in "RSUD P, Kabupaten Q, meraih …": the second body only says where the first is.
+
+    Not so if the first is of no kind that is asked for: "aplikasi Dinas P Kota Q" is Q's.
+    """
     before = [m for m in view.bodies if m.end <= mention.start]
     if not before:
         return False
@@ -148,6 +162,8 @@ def _apposed(view: SentenceView, mention: BodyMention) -> bool:
         return True
     village = mention.name.startswith("Kecamatan") and before[-1].name.startswith(_VILLAGES)
     office = before[-1].kind in ("opd", "unit", "vertikal")
+    if slot is not None and not is_asked(before[-1], slot) and mention.kind == "pemda":
+        office = False
     between = view.text[before[-1].end : mention.start]
     if village or (office and mention.kind == "pemda"):
         return bool(_APPOSITION.match(between) or _OWNER.match(between))

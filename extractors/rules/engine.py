@@ -23,7 +23,9 @@ from extractors.rules.anchors import (
 from extractors.rules.candidate import Attempt, Candidate, Findings
 from extractors.rules.gaps import held_by, is_shared
 from extractors.rules.going_on import going_on, named_values
+from extractors.rules.lists import roster
 from extractors.rules.loader import RuleBook
+from extractors.rules.model import NUMERIC
 from extractors.rules.statements import statements, whole
 from extractors.rules.topics import Topics
 from extractors.rules.values import find_values
@@ -94,6 +96,8 @@ def _read_anchor(
         else:
             shared = is_shared(rule, value)
             holders = held_by(view, value.holder, shared=shared) if value.holder else None
+            if rule.value.kind not in NUMERIC:
+                holders = holders or roster(view, rule.subject)
             made = list(statements(view, anchor, value, others, run, holders))
         if made:
             run.findings.candidates.extend(made)

@@ -7,6 +7,7 @@ ahead or long ago did not happen at the event.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -15,8 +16,9 @@ from extractors.language.dates import When
 from extractors.rules.candidate import Span
 from extractors.rules.issuers import linked
 from extractors.rules.model import Rule
+from extractors.rules.nearest_years import nearest
 from extractors.rules.time_words import time_words
-from extractors.rules.times import LIVED, nearest
+from extractors.rules.times import LIVED
 from extractors.rules.vocabulary import any_word, vocabulary
 from extractors.rules.year_reach import tells_history
 from schemas.records import EventDate, Mention, Period
@@ -27,6 +29,7 @@ _BESIDE = 2
 _SPOKEN = 140
 # Clauses that tell what came before or after the statement.
 _DIRECT = 12
+_SESSION = re.compile(r"rapat\s+paripurna", re.IGNORECASE)
 _DONE = 40
 _ASIDE = frozenset({"sejak", "semenjak", "setelah", "sesudah", "usai", "sebelum", "seusai"})
 
@@ -49,18 +52,32 @@ def find_date(
     own = _of_sentence(view, rule, place)
     if own is not None:
         return to_date(own, view.text)
-    if told.status not in LIVED or told.earlier:
+    # An allegation is of the day it came up.
+    alleged = told.status == "uncertain" and rule.status.fixed == "uncertain"
+    if (told.status not in LIVED and not alleged) or told.earlier:
         return None
-    if event is not None and time_words().same_day.search(view.text, view.start, view.end):
+    if event is not None and _on_that_day(view):
         return event
     year = _of_year(view, rule, place, told.period, event)
     if year is not None:
         return year
-    if told.status != "realised" or tells_history(view, place):
+    if not (alleged or told.status == "realised") or tells_history(view, place):
         return None
     if told.period and _is_past(told.period, event):
         return None
     return _of_previous(view, rule) or _of_event(view, rule, place, event)
+
+
+def _on_that_day(view: SentenceView) -> bool:
+    """Whether the sentence, or the one before in its paragraph, is of the event's day."""
+    same_day = time_words().same_day
+    if same_day.search(view.text, view.start, view.end):
+        return True
+    before = view.previous
+    if before is None or before.paragraph != view.paragraph or tells_history(view, (view.end,) * 2):
+        return False
+    day = same_day.search(before.text, before.start, before.end)
+    return day is not None and day.start() - before.start <= 2
 
 
 def _of_sentence(view: SentenceView, rule: Rule, place: Span) -> When | None:
@@ -95,6 +112,9 @@ def is_spoken(view: SentenceView, position: int, place: Span | None = None) -> b
     low = max(view.start, position - _SPOKEN)
     word = time_words().before_spoken.search(view.text, low, position)
     if word is None:
+        return False
+    # At a plenary session people speak, but results are handed over there as well.
+    if _SESSION.match(word.group()) and time_words().handing.search(view.text, low, position):
         return False
     return place is None or not word.start() < place[0] < position
 

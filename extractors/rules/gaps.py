@@ -33,6 +33,8 @@ _RECEIVES = re.compile(
     r"|di\s+angka|sebesar|bernilai|disusul|berada)\b",
     re.IGNORECASE,
 )
+# "Dari 400 responden, hasilnya 83,9"
+_SAMPLE = re.compile(r"\b\d[\d.]*\s+(?:orang\s+)?(?=responden\b)", re.IGNORECASE)
 _PLACE = re.compile(r"\b(?:di|se-?)\s*$", re.IGNORECASE)
 # Between a value and the list of who has it.
 _LIST_REACH = 40
@@ -89,7 +91,8 @@ def _without(view: SentenceView, start: int, end: int) -> str:
         kept.append(view.text[position : max(position, low)])
         position = min(high, end)
     kept.append(view.text[position:end])
-    rest = COUNTED.sub(" ", _SAID.sub(" ", _BRACKET.sub(" ", " ".join(kept))))
+    rest = _SAMPLE.sub(" ", " ".join(kept))
+    rest = COUNTED.sub(" ", _SAID.sub(" ", _BRACKET.sub(" ", rest)))
     return vocabulary().own_government.sub(" ", rest)
 
 

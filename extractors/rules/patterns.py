@@ -14,7 +14,7 @@ import itertools
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -155,6 +155,12 @@ class PatternSet:
     def keys(self) -> list[str]:
         """All words that index these patterns."""
         return list(self._indexed)
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """All words of the patterns, whole ones only."""
+        sources = " ".join(pattern.source.lower() for pattern in self.patterns)
+        return frozenset(re.findall(r"(?<![\w*])[^\W\d_]+(?![\w*])", sources))
 
     def spans(self, doc: Doc) -> list[tuple[int, int]]:
         """All matches as character spans of the doc, in order; they may overlap."""

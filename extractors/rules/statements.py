@@ -30,6 +30,13 @@ _OURS = re.compile(
     re.IGNORECASE,
 )
 _BEFORE, _BEHIND = 25, 6
+_HOPES = frozenset({"target", "planned", "required"})
+_ALREADY = re.compile(
+    r"\byang\s+(?:(?:pada\s+)?tahun\s+(?:lalu|sebelumnya|kemarin|(?:19|20)\d\d)|saat\s+ini|kini"
+    r"|sekarang|sebelumnya|semula|tadinya|selama\s+ini|sejauh\s+ini|(?:masih|baru)(?!\s+akan))\b"
+    r"(?:(?!\s+(?:naik|menjadi|jadi|bisa|dapat|akan|agar|supaya|ke)\b)[^,;.]){0,45}$",
+    re.IGNORECASE,
+)
 # "1. Menetapkan agen perubahan": a row that opens with a verb and has no subject.
 _INFINITIVE = re.compile(r"\W*(?:\d{1,2}[.)]\s*|[a-z][.)]\s*)?(?:Me|Ber)[a-z]{4,}\b")
 # How a sentence opens that says what the one before is good for.
@@ -61,7 +68,7 @@ def statements(
     rule = anchor.rule.rule
     place = value.span or anchor.span
     nobodys = is_nobodys(view, place)
-    if nobodys:
+    if nobodys and not (holders and holders[0].listed_in):
         run.findings.attempts.append(Attempt(rule.id, anchor.span, "excluded", nobodys))
         return
     found = holders or find_subjects(view, rule, anchor.span, place)
@@ -70,7 +77,7 @@ def statements(
     if not found:
         run.findings.attempts.append(Attempt(rule.id, anchor.span, "missing", "no subject"))
         return
-    status = _status(view, anchor, place, news=run.scope.news)
+    status = _status(view, anchor, place, news=run.scope.news, earlier=value.compared)
     if status in rule.status.skip:
         run.findings.attempts.append(
             Attempt(rule.id, anchor.span, "excluded", f"status {status} is no statement here")
@@ -156,14 +163,19 @@ def _read(view: SentenceView, anchor: Anchor, place: Span) -> Reading:
     # ("predikat yang ditargetkan, WBK") still decides.
     stated = anchor.rule.rule.value.kind == "enum"
     ignored = [place] if place != anchor.span or stated else []
-    return read_status(view.text, (view.start, view.end), place, ignored, own=anchor.span)
+    # "Tak Perlu Lagi Muter-muter, MPP P Dibuka": in a headline a comma parts two statements.
+    comma = view.text.rfind(", ", view.start, place[0]) if view.heading else -1
+    start = comma + 2 if comma >= 0 else view.start
+    return read_status(view.text, (start, view.end), place, ignored, own=anchor.span)
 
 
-def _status(view: SentenceView, anchor: Anchor, place: Span, *, news: bool) -> str:
+def _status(view: SentenceView, anchor: Anchor, place: Span, *, news: bool, earlier: bool) -> str:
     rule = anchor.rule.rule
     if rule.status.fixed:
         return rule.status.fixed
     reading = _read(view, anchor, place)
+    if reading.status in _HOPES and (earlier or _had_already(view, reading, place)):
+        return "realised"
     hoped = _hoped_before(view, place) if reading.status in ("stated", "realised") else None
     if hoped:
         return hoped
@@ -178,6 +190,12 @@ def _status(view: SentenceView, anchor: Anchor, place: Span, *, news: bool) -> s
     if reading.status in ("process", "stated") and reading.status not in rule.status.skip:
         return rule.status.default
     return reading.status
+
+
+def _had_already(view: SentenceView, reading: Reading, place: Span) -> bool:
+    """As in "berharap SAKIP yang saat ini masih CC bisa naik": what is now is no hope."""
+    relative = _ALREADY.search(view.text, view.clause_at(place[0]).start, place[0])
+    return relative is not None and not (reading.cue and reading.cue[0] > relative.start())
 
 
 def _hoped_before(view: SentenceView, place: Span) -> str | None:

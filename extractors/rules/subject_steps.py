@@ -70,6 +70,8 @@ def without_mention(view: SentenceView, slot: SubjectSlot, anchor: Span) -> list
 def _steps(view: SentenceView, slot: SubjectSlot, anchor: Span) -> Iterator[Found]:
     yield from _some(office_again(view, slot)[1])
     yield from _some(_council_again(view, slot))
+    if slot.kinds[0] == "pemda":
+        yield from _some(_own_government(view, slot))
     yield from _some(_speaking_for(view, slot, anchor))
     yield from _some(_from_previous(view, slot))
     yield from _some(_own_government(view, slot))
@@ -90,6 +92,22 @@ def _steps(view: SentenceView, slot: SubjectSlot, anchor: Span) -> Iterator[Foun
     if slot.default == "main" and main is not None:
         body = Body(main.name, "pemda", main.id, "default", None)
         yield Found(body, None, ("subject-default",), ("subject-default",))
+
+
+def of_all(view: SentenceView, slot: SubjectSlot, anchor: Span, *, people: bool) -> Found | None:
+    """Whom "every office" or "all the staff" belongs to: the text's office or government."""
+    office = view.context.main_office if people or "pemda" not in slot.kinds else None
+    if office is not None and is_asked(office, slot):
+        body = to_body(office, view.text, "default")
+        return Found(body, office, ("subject-default",), ("subject-default",))
+    main = view.context.bodies.main_government
+    speaking = speaker(view, anchor)
+    if speaking is not None and speaking.kind == "pemda" and is_asked(speaking, slot):
+        return Found(to_body(speaking, view.text, "speaker"), speaking, (), ("subject-role",))
+    if main is None or "pemda" not in slot.kinds:
+        return None
+    body = Body(main.name, "pemda", main.id, "default", None)
+    return Found(body, None, ("subject-default",), ("subject-default",))
 
 
 def _council_again(view: SentenceView, slot: SubjectSlot) -> Found | None:

@@ -23,6 +23,7 @@ from extractors.rules.bodies import (
     coordinated,
     fitting,
     is_asked,
+    is_compared,
     is_council,
     is_governments,
     stated_body,
@@ -31,12 +32,17 @@ from extractors.rules.candidate import Span
 from extractors.rules.lists import members_of
 from extractors.rules.model import NUMERIC, Rule, SubjectSlot
 from extractors.rules.shares import share_of
-from extractors.rules.subject_steps import without_mention
+from extractors.rules.subject_steps import of_all, without_mention
 from extractors.rules.vocabulary import vocabulary
+from schemas.records import Body, Mention
 
 _BEHIND_REACH = 120
 # From a body to the value of what it has: "Kabupaten P yang SAKIP-nya sudah A".
 _RELATIVE = re.compile(r"\s+yang\s+[\w/-]*nya(?:\s+[\w/.-]+){0,4}\s+", re.IGNORECASE)
+# "Berbeda dengan Kabupaten P yang dinobatkan sebagai …, Q": what is said of P alone.
+_ASIDE = re.compile(r"\s+yang\s+[^,;]{0,80}", re.IGNORECASE)
+# "Setiap OPD sudah punya …", "para pegawai menandatangani …": said of the whole they belong to.
+_EACH_ONE = re.compile(r"(?:setiap|tiap(?:-tiap)?|semua|para|satu pegawai)\b", re.IGNORECASE)
 _THERE = re.compile(r"\b(?:di|lingkungan|se)[\s-]+$", re.IGNORECASE)
 _BIDDING = re.compile(
     r"\b(?:minta|meminta|mendorong|menugaskan|menginstruksikan|memerintahkan|mengajak|menyuruh)\s+$",
@@ -72,16 +78,23 @@ _ATTENDING = re.compile(spaced(_VISITS + r"(?: (?!dan\b)[\w/-]+){0,3}\s*$"), re.
 def find_subjects(view: SentenceView, rule: Rule, anchor: Span, place: Span) -> list[Found]:
     """One entry per subject; empty if the rule needs one and there is none."""
     slot = rule.subject
+    owner = _owner(view, slot, anchor)
+    if owner is not None:
+        return [owner]
     chosen = _acting(view, rule, anchor, place)
     again = _again(view, rule, chosen, place)
     if again:
         return again
     if chosen is None:
-        others = _anothers(view, slot, anchor) or _of_some(view, slot, anchor)
+        others = _anothers(view, slot, anchor) or _of_some(view, rule, anchor)
         others = others or _of_figures(view, anchor) or _attended(view, slot, anchor)
         return [] if others else without_mention(view, slot, anchor)
     if chosen.kind == "kelompok" and vocabulary().aggregate.search(view.words):
         return []
+    if chosen.kind == "kelompok" and _is_all(view, chosen):
+        whole = of_all(view, slot, anchor, people=chosen.people)
+        if whole is not None:
+            return [whole]
     if slot.members and chosen.kind == "kelompok":
         # A headline's group may be any of several that the text lists.
         members = [] if view.heading else members_of(view, chosen)
@@ -95,6 +108,30 @@ def find_subjects(view: SentenceView, rule: Rule, anchor: Span, place: Span) -> 
     if numeric and len(group) > 1:
         group = share_of(view, group, place) or group
     return [stated_body(view, m) for m in (group or [chosen])]
+
+
+def _owner(view: SentenceView, slot: SubjectSlot, anchor: Span) -> Found | None:
+    """As in "meresmikan MPP Pemkab Q": whose the thing is that the anchor names itself."""
+    if slot.kinds[0] != "pemda":
+        return None
+    for m in view.bodies:
+        inside = m.start < anchor[1] and anchor[0] < m.end
+        if inside and m.government and m.kind != "pemda" and not is_asked(m, slot):
+            main = view.context.bodies.main_government
+            known = main.id if main is not None and main.name == m.government else None
+            mention = Mention(view.text[m.start : m.end], m.start, m.end)
+            body = Body(m.government, "pemda", known, "stated", mention)
+            return Found(body, None, (), ("subject-stated",))
+    return None
+
+
+def _is_all(view: SentenceView, group: BodyMention) -> bool:
+    """Whether a group is all there are, and not those of a sort ("tiap unit percontohan")."""
+    words = view.text[group.start : group.end]
+    return (
+        bool(_EACH_ONE.match(words))
+        and "percontohan" not in view.text[group.end - 12 : group.end + 14]
+    )
 
 
 def _again(view: SentenceView, rule: Rule, chosen: BodyMention | None, place: Span) -> list[Found]:
@@ -150,9 +187,10 @@ def _attended(view: SentenceView, slot: SubjectSlot, anchor: Span) -> bool:
     return view.context.main_office is None and not any(m.start >= anchor[0] for m in hosts)
 
 
-def _of_some(view: SentenceView, slot: SubjectSlot, anchor: Span) -> bool:
+def _of_some(view: SentenceView, rule: Rule, anchor: Span) -> bool:
     """As in "dari 11 pemda yang dinilai, tiga meraih …": some of a group, not named here."""
-    if "kelompok" not in asked(slot):
+    graded = rule.value.kind in ("enum", "level", "constant")
+    if "kelompok" not in asked(rule.subject) and not graded:
         return False
     if _SOME.search(view.text, view.clause_at(anchor[0]).start, anchor[0]):
         return True
@@ -217,6 +255,8 @@ def _of_relative(view: SentenceView, slot: SubjectSlot, place: Span) -> BodyMent
         lead = view.text[max(view.start, m.start - 20) : m.start]
         if m.kind == "pemda" and _RELATIVE.fullmatch(view.text, m.end, place[0]):
             return None if _THERE.search(lead) else m
+        if is_compared(view, m) and _ASIDE.fullmatch(view.text, m.end, place[0]):
+            return m
     return None
 
 

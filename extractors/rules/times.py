@@ -17,6 +17,7 @@ from extractors.language.dates import When
 from extractors.language.matching import plain
 from extractors.rules.candidate import Span
 from extractors.rules.model import Rule
+from extractors.rules.nearest_years import distance, nearest
 from extractors.rules.parts_of_year import same_part
 from extractors.rules.time_words import time_words
 from extractors.rules.topic_years import reported_year, starts_series, topic_year, year_before
@@ -27,7 +28,6 @@ from schemas.records import Mention, Period
 _NEAR = 60
 # A year so near to the value needs no word that ties it ("tahun 2012 disclaimer").
 _ADJOINING = 24
-_JOINED = re.compile(r"(?<!\w)(?:dan|serta|lalu|kemudian)(?!\w)", re.IGNORECASE)
 _DARI = re.compile(r"\bdari\s+(?:tahun\s+)?$", re.IGNORECASE)
 # What has not come about is counted from the day of the text, not from the year it reports.
 LIVED = frozenset({"realised", "negated"})
@@ -78,7 +78,7 @@ def _of_sentence(
         whens = [w for w in whens if _ties(view, w, rule, place, status)]
     own = [w for w in whens if holds_for(reach(view, w), place)]
     if own:
-        return min(own, key=lambda w: _distance(w, place))
+        return min(own, key=lambda w: distance(w, place))
     if len(taken) == 1 and (earlier or _is_change(view, place, taken[0])):
         old, new = (place, taken[0]) if earlier else (taken[0], place)
         changed = _of_change(view, whens, old, new, earlier=earlier)
@@ -182,7 +182,7 @@ def _ties(view: SentenceView, when: When, rule: Rule, place: Span, status: str) 
         return True
     latest = view.context.dates.year
     past = latest is None or status not in LIVED or int(when.value[:4]) < latest
-    return past and _distance(when, place) <= _ADJOINING * (2 if when.value_end else 1)
+    return past and distance(when, place) <= _ADJOINING * (2 if when.value_end else 1)
 
 
 def _is_change(view: SentenceView, place: Span, other: Span) -> bool:
@@ -222,67 +222,6 @@ def _first(*groups: Sequence[When]) -> When | None:
 def _stands_near(view: SentenceView, when: When, words: Sequence[str]) -> bool:
     lead = plain(view.text[max(view.start, when.start - _NEAR) : when.end])
     return any(w in lead for w in words)
-
-
-def nearest(
-    view: SentenceView, whens: Sequence[When], place: Span, taken: Sequence[Span]
-) -> When | None:
-    """The time in the clause of `place` that stands nearest and belongs to no other value."""
-    clause = view.clause_at(place[0])
-    same = [w for w in whens if clause.start <= w.start < clause.end]
-    if taken and len(same) > 1:
-        return _paired(same, place, taken)
-    free = [w for w in same if not _belongs_elsewhere(view, w, place, taken)]
-    alone = len(whens) == 1 and not same and not _has_value(view, whens[0])
-    pool = free or (list(whens) if alone else [])
-    return min(pool, key=lambda w: _gap(view, w, place), default=None)
-
-
-def _has_value(view: SentenceView, when: When) -> bool:
-    """Whether a score is told right behind a year of another clause."""
-    return any(when.end <= n.start <= when.end + _ADJOINING * 2 for n in view.numbers)
-
-
-def _gap(view: SentenceView, when: When, place: Span) -> int:
-    """Distance; what is joined on behind the value ("dan tahun ini belum") counts as far."""
-    joined = when.start >= place[1] and _JOINED.search(view.text, place[1], when.start)
-    return _distance(when, place) + (_NEAR if joined else 0)
-
-
-def _paired(whens: Sequence[When], place: Span, taken: Sequence[Span]) -> When | None:
-    """One year a value: all years before their values, or all behind them.
-
-    "pada 2021 68,9 dan pada 2022 71,2" against "dari 68,9 pada 2021 menjadi 71,2 pada 2022".
-    """
-    values = sorted({place, *taken})
-    i = values.index(place)
-    low, high = values[0][0], values[-1][1]
-    if len(whens) == len(values) and (whens[-1].end <= low or whens[0].start >= high):
-        # "pada 2021 dan 2022 masing-masing 72,1 dan 74,5"
-        return whens[i]
-    before = [w for w in whens if w.end <= values[0][0]]
-    if before:
-        start = values[i - 1][1] if i else -1
-        own = [w for w in whens if start < w.start and w.end <= place[0]]
-        return own[-1] if own else None
-    stop = values[i + 1][0] if i + 1 < len(values) else whens[-1].end + 1
-    own = [w for w in whens if place[1] <= w.start < stop]
-    return own[0] if own else None
-
-
-def _distance(when: When, place: Span) -> int:
-    return when.start - place[1] if when.start >= place[1] else place[0] - when.end
-
-
-def _belongs_elsewhere(view: SentenceView, when: When, place: Span, taken: Sequence[Span]) -> bool:
-    """Another value stands nearer to this year than ours, and no turn parts them."""
-    return any(
-        _distance(when, other) < _distance(when, place)
-        and not time_words().turning.search(
-            view.text, min(when.end, other[1]), max(when.start, other[0])
-        )
-        for other in taken
-    )
 
 
 def to_period(when: When, text: str) -> Period:

@@ -47,8 +47,13 @@ _UNLED = re.compile(
     r"\W*(?:(?:bagi|dan)\s+)?(?:yang\b|(?:(?:adapun|sedangkan|sementara|dan)\s+)?(?:level|tingkat)\s+$)",
     re.IGNORECASE,
 )
+# "Skor terendah tercatat 59,1": whose it is, is not said.
+_EXTREME = re.compile(
+    r"\b(?:tertinggi|terendah|teratas|terbawah|terbaik|terburuk|paling)\b", re.IGNORECASE
+)
 _MEASURE = re.compile(
-    r"\b(?:nilai|skor|indeks|angka|poin|persentase|capaian|target)(?:nya)?\b|\bmenargetkan\b",
+    r"\b(?:nilai|skor|indeks|angka|poin|persentase|capaian|target)(?:nya)?\b|\bmenargetkan\b"
+    r"|\b(?:menembus|tembus|menyentuh|melampaui)\s+$",
     re.IGNORECASE,
 )
 
@@ -118,7 +123,7 @@ def _values(topic: Topic, view: SentenceView) -> list[Value]:
     """The values of a sentence that go on about a topic."""
     rule = topic.anchor.rule.rule
     own = topic.view.text[slice(*topic.anchor.span)].lower()
-    words = frozenset(re.findall(r"\w+", own))
+    words = frozenset(re.findall(r"\w+", own)) | topic.anchor.rule.anchor.words
     sorts = [
         [v for v in found if v.span and ends_well(view, v.span[1], words)]
         for found in readable(view, rule.value)
@@ -142,7 +147,8 @@ def _held(
             continue
         if value.plain and not _MEASURE.search(view.text, low, start):
             continue
-        if own is None and _UNLED.match(view.text, low, start):
+        lead = view.text[low:start]
+        if own is None and (_UNLED.match(lead) or _EXTREME.search(lead)):
             continue
         if vocabulary().definition.match(view.text[end : view.end].lstrip()):
             continue
@@ -168,15 +174,12 @@ def _candidates(
     if value.holder is not None:
         holders = held_by(view, value.holder, shared=is_shared(rule, value))
     else:
-        own = pointed(view, rule.subject, value.span)
+        listed = listed_behind(view, rule, value)
+        own = None if listed else pointed(view, rule.subject, value.span)
         if own is not None and not own:
             return
         named = Named(topic.view, span)
-        holders = (
-            own
-            or listed_behind(view, rule, value)
-            or subjects_of(view, rule, value.span, value.span, named)
-        )
+        holders = own or listed or subjects_of(view, rule, value.span, value.span, named)
     for c in statements(view, there, value, others, run, holders):
         run.findings.attempts.append(Attempt(rule.id, value.span, "fired", c.status))
         lead = view.text[view.start : value.span[0]]

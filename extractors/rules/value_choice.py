@@ -17,6 +17,7 @@ from extractors.rules.bodies import asked, coordinated, fitting
 from extractors.rules.candidate import Span, Value
 from extractors.rules.gaps import anothers, holder, passing
 from extractors.rules.model import NUMERIC, Rule
+from extractors.rules.value_changes import change_of, place_of
 from extractors.rules.vocabulary import vocabulary
 
 # How far (characters) a value may stand from its anchor: a long clause of a press release.
@@ -36,6 +37,11 @@ _JOINED_CLAIMS = re.compile(
     re.I,
 )
 _TAG = re.compile(r"\s*\((?:(?:predikat|nilai|kategori|level|opini|zona|grade)\s+)?", re.IGNORECASE)
+_OPENING = re.compile(
+    r"\W*(?:dengan|berbekal|bermodal|meraih|mengantongi|memperoleh|mendapat)\s+(?:\w+\s+){0,2}?"
+    r"(?:nilai|skor|angka|poin|indeks|capaian)\s+(?:sebesar\s+|akhir\s+)?",
+    re.IGNORECASE,
+)
 _OWNED = re.compile(
     r"^\s*(?:\([A-Z]{1,2}\)\s*)?(?:untuk|pada|dalam)\s+(?:\w+\s+){0,3}\(?$", re.IGNORECASE
 )
@@ -60,15 +66,18 @@ def choose(
         v
         for v in found
         # The anchor's own words may hold the value ("menerima 14 laporan", "SPIP level 3").
-        if _at(v)[0] >= anchor[0]
-        and _at(v)[0] - anchor[1] <= _REACH
-        and not _rival_between(rivals, anchor[1], _at(v)[0])
+        if place_of(v)[0] >= anchor[0]
+        and place_of(v)[0] - anchor[1] <= _REACH
+        and not _rival_between(rivals, anchor[1], place_of(v)[0])
     ]
     if behind:
         return with_further(view, rule, behind[0], found, rivals)
     before = [v for v in found if _before(view, v, anchor, rivals, beside=numeric)]
     if before:
         return before[-1:] if numeric else with_further(view, rule, before[-1], found, rivals)
+    opening = _opens(view, found, anchor, rivals)
+    if opening:
+        return [opening]
     led = _led_to(view, rule, found, anchor, rivals)
     return with_further(view, rule, led, found, rivals) if led else []
 
@@ -84,10 +93,10 @@ def with_further(
     shared = _dealt(view, rule, first, found)
     if shared:
         return shared
-    chosen = _change(view, rule, first, found) or [first]
-    last = max(_at(v)[1] for v in chosen)
+    chosen = change_of(view, rule, first, found) or [first]
+    last = max(place_of(v)[1] for v in chosen)
     for value in found:
-        start, _ = _at(value)
+        start, _ = place_of(value)
         if start < last:
             continue
         if _rival_between(rivals, last, start) or anothers(view, rule.subject, last, start):
@@ -95,17 +104,18 @@ def with_further(
         if not _own_place(view, last, value):
             break
         chosen.append(replace(value, holder=holder(view, rule.subject, last, start)))
-        last = _at(value)[1]
+        last = place_of(value)[1]
+    if rule.value.kind in NUMERIC and chosen[0].holder is None and any(v.holder for v in chosen):
+        # "di Kota P 87,3 persen, Kabupaten Q 79,9": in a row a place has its value as well.
+        start = place_of(chosen[0])[0]
+        clause = view.clause_at(start)
+        chosen[0] = replace(chosen[0], holder=holder(view, rule.subject, clause.start, start))
     return chosen
-
-
-def _at(value: Value) -> Span:
-    return value.span or (0, 0)
 
 
 def _own_place(view: SentenceView, start: int, value: Value) -> bool:
     """A further value has a body, a time or a measure before it, or its year behind it."""
-    low, high = _at(value)
+    low, high = place_of(value)
     gap = view.text[start:low]
     if vocabulary().own_measure.search(gap) or any(start <= m.start < low for m in view.bodies):
         return True
@@ -118,53 +128,18 @@ def _own_place(view: SentenceView, start: int, value: Value) -> bool:
 
 def _dealt(view: SentenceView, rule: Rule, first: Value, found: Sequence[Value]) -> list[Value]:
     """As in "Dinas P dan Dinas Q, masing-masing 34,5 dan 28": a value for each body, in order."""
-    start = _at(first)[0]
+    start = place_of(first)[0]
     owner = first.holder or holder(view, rule.subject, view.start, start)
     if owner is None and _EACH.search(view.text, view.start, start):
         owner = next((m for m in reversed(fitting(view, rule.subject)) if m.end <= start), None)
     bodies = coordinated(view, owner, over_values=False) if owner else []
-    values = [v for v in found if _at(v)[0] >= start][: len(bodies)]
+    values = [v for v in found if place_of(v)[0] >= start][: len(bodies)]
     if len(bodies) < 2 or len(values) != len(bodies):
         return []
-    gaps = [view.text[_at(a)[1] : _at(b)[0]] for a, b in itertools.pairwise(values)]
+    gaps = [view.text[place_of(a)[1] : place_of(b)[0]] for a, b in itertools.pairwise(values)]
     if not all(_JOINED.fullmatch(gap) for gap in gaps):
         return []
     return [replace(v, holder=m) for v, m in zip(values, bodies, strict=True)]
-
-
-def _change(view: SentenceView, rule: Rule, first: Value, found: Sequence[Value]) -> list[Value]:
-    """The new and the old value of the change that a value is part of."""
-    pair = _changed(view, first, found)
-    if pair is None:
-        return []
-    old, new = pair
-    owner = first.holder or holder(view, rule.subject, view.start, min(_at(old), _at(new))[0])
-    return [replace(new, holder=owner), replace(old, compared=True, holder=owner)]
-
-
-def _changed(
-    view: SentenceView, first: Value, found: Sequence[Value]
-) -> tuple[Value, Value] | None:
-    by_start = {_at(v)[0]: v for v in found}
-    for change in view.changes:
-        if change.after is None:
-            continue
-        old, new = by_start.get(change.before.start), by_start.get(change.after.start)
-        if old and new and first in (old, new):
-            return old, new
-    for old, new in itertools.pairwise(found):
-        if first in (old, new) and old.value != new.value and _became(view, old, new):
-            return old, new
-    return None
-
-
-def _became(view: SentenceView, old: Value, new: Value) -> bool:
-    """As in "dari WDP menjadi WTP", "yang semula level 2 kini level 3"."""
-    start, end = _at(old)
-    if not vocabulary().before_old.search(view.text[max(view.start, start - 45) : start]):
-        return False
-    between = view.text[end : _at(new)[0]]
-    return len(between) <= _REACH_BEFORE * 2 and bool(vocabulary().becoming.search(between))
 
 
 def _held_before(
@@ -178,7 +153,7 @@ def _held_before(
     held: list[Value] = []
     position = clause.start
     for value in found:
-        start, end = _at(value)
+        start, end = place_of(value)
         if start < clause.start or end > anchor[0] or _rival_between(rivals, end, anchor[0]):
             continue
         near = [
@@ -196,7 +171,7 @@ def _held_before(
 
 def _shares_value(view: SentenceView, found: Sequence[Value], anchor: Span, rival: Span) -> bool:
     """As in "maturitas SPIP dan kapabilitas APIP berada di level 3": one level, two claims."""
-    behind = [v for v in found if _at(v)[0] >= rival[1]]
+    behind = [v for v in found if place_of(v)[0] >= rival[1]]
     graded = len(behind) == 1 and (
         behind[0].score is None and isinstance(behind[0].value, int | str)
     )
@@ -209,7 +184,7 @@ def _tagged(
     """As in "berpredikat A dan BB, yaitu Kota P (A), Kota Q (BB)": each body's own in brackets."""
     tagged: list[Value] = []
     for value in found:
-        start, end = _at(value)
+        start, end = place_of(value)
         if start >= anchor[0] and _rival_between(rivals, anchor[1], start):
             continue
         near = [m for m in view.bodies if m.end <= start and m.role_of is None]
@@ -224,13 +199,15 @@ def _tagged(
     if len(tagged) < 2:
         return []
     kinds = asked(rule.subject)
-    return [v for v in tagged if _at(v)[0] >= anchor[0] and v.holder and v.holder.kind in kinds]
+    return [
+        v for v in tagged if place_of(v)[0] >= anchor[0] and v.holder and v.holder.kind in kinds
+    ]
 
 
 def _owned_before(view: SentenceView, found: Sequence[Value], anchor: Span) -> Value | None:
     """As in "72,34 untuk SAKIP": the number before the anchor is its own."""
     for value in found:
-        end = _at(value)[1]
+        end = place_of(value)[1]
         if end <= anchor[0] and _OWNED.match(view.text[end : anchor[0]]):
             return value
     return None
@@ -243,7 +220,7 @@ def _before(
 
     A number only if nothing else stands `beside` it, as it could be of anything.
     """
-    start, end = _at(value)
+    start, end = place_of(value)
     if end > anchor[0] or anchor[0] - end > _REACH_BEFORE or _rival_between(rivals, end, anchor[0]):
         return False
     if not beside:
@@ -251,6 +228,17 @@ def _before(
     gap = view.text[end : anchor[0]]
     same_clause = view.clause_at(start) == view.clause_at(anchor[0])
     return same_clause and len(gap.split()) <= _BESIDE and not re.search(r",\s|\bdan\b", gap)
+
+
+def _opens(
+    view: SentenceView, found: Sequence[Value], anchor: Span, rivals: Sequence[Span]
+) -> Value | None:
+    """As in "Dengan skor 45,2, Kota P masuk zona merah": the value opens the sentence."""
+    first = found[0] if found else None
+    if first is None or rivals or not _OPENING.fullmatch(view.text, view.start, place_of(first)[0]):
+        return None
+    end = place_of(first)[1]
+    return first if end <= anchor[0] and view.text[end : end + 1] == "," else None
 
 
 def _led_to(
@@ -265,8 +253,8 @@ def _led_to(
     Nothing of another matter may stand between, and no other claim before.
     """
     first, low = None, anchor[0]
-    for value in reversed([v for v in found if _at(v)[1] <= anchor[0]]):
-        start, end = _at(value)
+    for value in reversed([v for v in found if place_of(v)[1] <= anchor[0]]):
+        start, end = place_of(value)
         if any(r[1] <= start for r in rivals) or not passing(view, end, low):
             break
         first, low = value, start

@@ -20,7 +20,7 @@ _RANGE = re.compile(
 # "menargetkan minimal 75": the least that is aimed at is the target.
 _AIMED_LEAST = re.compile(
     r"\b(?:menarget(?:kan)?|ditarget(?:kan)?|target(?:nya|kan)?|menyanggupi|mematok|dipatok|membidik|optimis(?:tis)?"
-    r"|bertekad)\b[^.;]*\b(?:minimal|minimum)\s+(?:(?:nilai|skor|sebesar|di|angka)\s+)*$",
+    r"|bertekad)\b[^.;]*\b(?:minimal|minimum|di\s+atas|sedikitnya|setidaknya|paling\s+sedikit|sekurang-kurangnya)\s+(?:(?:nilai|skor|sebesar|di|angka)\s+)*$",
     re.IGNORECASE,
 )
 _SCORE = r"[>≥<≤]?\s*\d{1,3}(?:[.,]\d+)?(?!\d)\s*(?:%|persen\b)?"

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import itertools
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from extractors.language.body_places import place_key, registered
 from extractors.language.context import SentenceView
@@ -10,10 +13,21 @@ from extractors.rules.candidate import Span, Value
 from extractors.rules.model import Rule, ValueSlot
 from extractors.rules.patterns import phrase_pattern
 from extractors.rules.titles import find_title
+from extractors.rules.value_changes import became
 from extractors.rules.value_choice import choose
 from extractors.rules.value_levels import grades_of, levels_of, scored_levels_of
 from extractors.rules.value_numbers import numbers_of
 from extractors.rules.value_terms import enum_list, terms_of
+
+_LIST_OPENS = re.compile(
+    r"(?:\b(?:yakni|yaitu|antara\s+lain|di\s?antaranya|seperti|meliputi|mencakup|adalah|ialah)|:)\s*[“\"‘']?$",
+    re.IGNORECASE,
+)
+_NEXT_NAME = re.compile(
+    r"[”\"’']?(?:\s*\([^()]{1,90}\))?(?:\s*,\s*(?:dan\s+|serta\s+)?|\s+(?:dan|serta)\s+)[“\"‘']?"
+    r"(?P<value>[A-Z][\w’'-]*(?:[ \n-][A-Z0-9][\w’'-]*){0,5})"
+    r"(?=[”\"’']?\s*(?:[,.;(]|dan\b|serta\b|$))"
+)
 
 
 def find_values(
@@ -61,7 +75,20 @@ def _by_kind(view: SentenceView, rule: Rule, anchor: Span, rivals: Sequence[Span
         case _:
             sorts = (_of_anchor(found, slot, anchor) for found in readable(view, slot))
             chosen = (choose(view, rule, found, anchor, rivals) for found in sorts)
-            return next((values for values in chosen if values), [])
+            values = next((values for values in chosen if values), [])
+            return values + _old_grade(view, slot, values)
+
+
+def _old_grade(view: SentenceView, slot: ValueSlot, values: Sequence[Value]) -> list[Value]:
+    """As in "naik dari B menjadi BB dengan nilai 71,08": the grade before the change as well."""
+    scored = len(values) == 1 and not isinstance(values[0].value, str)
+    if slot.kind != "number-or-grade" or not scored:
+        return []
+    return [
+        replace(old, compared=True, holder=values[0].holder)
+        for old, new in itertools.pairwise(grades_of(view, slot))
+        if old.value != new.value and became(view, old, new)
+    ]
 
 
 def _of_anchor(found: list[Value], slot: ValueSlot, anchor: Span) -> list[Value]:
@@ -81,7 +108,21 @@ def _phrase(view: SentenceView, slot: ValueSlot, anchor: Span) -> list[Value]:
     match = next((m for m in named if not _is_owner(view, m.span("value"))), None)
     if match is None:
         return []
-    return [Value(_in_one_line(match.group("value")), match.span("value"))]
+    spans = [match.span("value"), *_listed_names(view, match)]
+    return [Value(_in_one_line(view.text[slice(*span)]), span) for span in spans]
+
+
+def _listed_names(view: SentenceView, first: re.Match[str]) -> Iterator[Span]:
+    """Further names of a list: "tiga inovasi, yaitu Kelas P, Posyandu Q, dan Jemput R"."""
+    if not _LIST_OPENS.search(view.text, view.start, first.start("value")):
+        return
+    end = first.end("value")
+    while (name := _NEXT_NAME.match(view.text, end, view.end)) is not None:
+        span = name.span("value")
+        if _is_owner(view, span) or any(b.start < span[1] and span[0] < b.end for b in view.bodies):
+            return
+        yield span
+        end = span[1]
 
 
 def _is_owner(view: SentenceView, span: Span) -> bool:

@@ -62,6 +62,25 @@ LONG = "Kegiatan berlangsung lancar dan dihadiri banyak orang. "
             "Kabupaten Bukit Melati",
             None,
         ),
+        # a place in the headline says more than the government of a link below
+        (
+            "Lompatan Salatiga di Mata Ombudsman\n\nHadir Sekda Kota Salatiga. Bogor meraih WTP.",
+            "Kota Salatiga",
+            "33.73",
+        ),
+        # one word that goes with the role of its head and stands behind a word of places
+        (
+            "Rapat Membahas LKPJ Bupati Kenanga Tahun 2023\n\nRapat membahas LKPJ Bupati Kenanga"
+            " Tahun Anggaran 2023. Di Kenanga masih ada temuan.",
+            "Kabupaten Kenanga",
+            None,
+        ),
+        # a registered name that goes on
+        (
+            "Nilai tertinggi diperoleh Kabupaten Ende Kenanga 94,2. Bupati bangga.",
+            "Kabupaten Ende Kenanga",
+            None,
+        ),
         # a group's government counts
         (
             "Dua Unit Kerja Pemkab Kenanga Raih WBK\n\nDi sana RSUD Kota Melati hadir.",

@@ -130,7 +130,9 @@ def test_a_view_without_its_document_says_so() -> None:
     [
         ("Dinas Kesehatan Kota Melati lulus. Dinas Kesehatan menjaga layanan.",
          "Dinas Kesehatan Kota Melati"),
-        ("Dinas Kesehatan Kota Melati lulus.", None),
+        # the only one, with which the text opens
+        ("Dinas Kesehatan Kota Melati lulus.", "Dinas Kesehatan Kota Melati"),
+        ("Apel digelar. " * 4 + "Dinas Kesehatan Kota Melati lulus.", None),
         ("Dinas Kesehatan dan Dinas Pendidikan lulus. Dinas Kesehatan dan Dinas Pendidikan naik.",
          None),
         ("Pemkot Melati naik. Pemkot Melati menjaga. Pemkot Melati siap. Dinas Kesehatan hadir. "

@@ -24,6 +24,8 @@ LINK = "Kota Kenanga meraih WTP sepuluh kali"
         (f"{BODY}\nTinggalkan Balasan\nNama\nEmail", [("tail", "Tinggalkan Balasan\nNama\nEmail")]),
         (f"{BODY}\nBaca juga: {LINK}\n{BODY}\nKomentar\n{LINK}",
          [("line", f"Baca juga: {LINK}"), ("tail", f"Komentar\n{LINK}")]),
+        # A label of its own goes with the links below it.
+        (f"{BODY}\nBaca juga:\n{LINK}\n\n{BODY}", [("line", "Baca juga:"), ("line", LINK)]),
         # The first lines hold no tail: a menu there would swallow the article.
         (f"Berita Terkini\n{BODY}", []),
         (f"Trending\nBerita Populer\n{BODY}", []),
