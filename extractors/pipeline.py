@@ -21,6 +21,7 @@ from extractors.parts.types import stating_types
 from extractors.rules.anchors import Scope
 from extractors.rules.build import to_evidence
 from extractors.rules.candidate import Candidate, Findings
+from extractors.rules.cells import in_tables
 from extractors.rules.engine import find_candidates
 from extractors.rules.loader import RuleBook, rule_book
 from extractors.rules.merge import merge
@@ -86,7 +87,8 @@ class Reading:
                 scope = Scope(part.type, part.type in NEWS, part.start, part.end, event)
                 found = find_candidates(self.context, book, scope)
             found.candidates += part_candidates(self.document.text, part, book)
-            self.candidates += [(part.id, c) for c in merge(found)]
+            merged = in_tables(self.document, merge(found))
+            self.candidates += [(part.id, c) for c in merged]
             self.findings.attempts += found.attempts
 
 
