@@ -102,7 +102,8 @@ def test_without_the_rules_of_before_everything_is_read_again(desk: Desk) -> Non
 
 def test_reprocessing_samples_carries_over_the_same(tmp_path: Path) -> None:
     once, twice = tmp_path / "once", tmp_path / "twice"
-    run_ingest([SAMPLES], once, workers=2, packs=pack("zxindeks", 1))
+    folders = [SAMPLES / name for name in ("Suara Arunika", "Info Pagi", "Disdukcapil Kota Melati")]
+    run_ingest(folders, once, workers=2, packs=pack("zxindeks", 1))
     run_reprocess(Wish(outdated=True), once, workers=2, packs=pack("skor", 2))
-    run_ingest([SAMPLES], twice, workers=2, packs=pack("skor", 2))
+    run_ingest(folders, twice, workers=2, packs=pack("skor", 2))
     assert evidence(once) == evidence(twice)

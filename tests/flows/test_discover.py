@@ -9,7 +9,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from flows import run
@@ -228,6 +228,7 @@ def test_odd_names_are_read_and_told_safely(desk: Desk) -> None:
 
 
 @given(st.binary(min_size=1))
+@example("Rencana\u00a0Aksi.pdf".encode())
 def test_any_name_becomes_printable_text(name: bytes) -> None:
     text = printable(os.fsdecode(name))
     text.encode()
