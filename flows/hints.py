@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
@@ -38,15 +39,15 @@ class InvalidSidecarError(ValueError):
 def printable(path: str) -> str:
     r"""Make a path text that JSON can carry and a screen can show.
 
-    Bytes that are no UTF-8, blanks that are no space, and characters that steer a terminal or turn
-    the reading direction become `\xNN` or `\uNNNN`.
+    Bytes that are no UTF-8 and characters that steer a terminal or turn the reading direction
+    become `\xNN` or `\uNNNN`.
     """
     text = path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
     if text.isprintable():
         return text
     return "".join(
         character
-        if character.isprintable()
+        if unicodedata.category(character) not in {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
         else character.encode("ascii", "backslashreplace").decode()
         if ord(character) > 0x7F
         else f"\\x{ord(character):02x}"
