@@ -7,7 +7,7 @@ change no more is kept than what is shown.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, Literal
@@ -119,7 +119,7 @@ def find_changes(root: Path, first: str | None, only: str | None = None) -> Chan
     if first is None:
         return Changes(None, 0)
     found = Changes(first, sum(run >= first for run in paths.runs(root)))
-    said, about_places = _decisions(root), checks.load(root)
+    said, about_places = decisions.by_document(root), checks.load(root)
     for past in changed_since(root, first, only):
         document = paths.PREFIX + past.digest
         found_beside = about_places.get(document, ())
@@ -127,13 +127,6 @@ def find_changes(root: Path, first: str | None, only: str | None = None) -> Chan
     found.documents.sort(key=lambda each: (NEWS.index(each.news), each.location))
     found.records.sort(key=lambda each: (RISKS.index(each.risk), each.location))
     found.decisions.sort(key=lambda each: (STATES.index(each.after), each.sequence))
-    return found
-
-
-def _decisions(root: Path) -> Mapping[str, list[Decision]]:
-    found: dict[str, list[Decision]] = {}
-    for decision in decisions.read_after(root):
-        found.setdefault(decision.target.document, []).append(decision)
     return found
 
 

@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any, Final
 
 from bukti.exits import UsageFaultError
-from bukti.lookup import EvidencePlace, Unread, find_document, find_evidence, is_evidence_id
+from bukti.lookup import EvidencePlace, find_evidence, is_evidence_id, kept_document
 from extractors.quoting import fragments
 from flows.run import utc_now
-from schemas.codec import decode
+from schemas.codec import decode, to_builtins
 from schemas.decisions import Decision, Reason, Verdict, reasons, verdicts
 from schemas.errors import ContractError, StoreError
 from schemas.records import Document, Dossier, Finding, Part
@@ -71,11 +71,8 @@ def decide(store: Path, asked: Asked, index: str | None) -> Kept:
 def take_in(store: Path, index: str | None) -> str | None:
     """Have the index take in what was decided; why it could not, if it could not."""
     try:
-        opened = Index.of(store, index)
-        try:
+        with Index.opened(store, index) as opened:
             opened.take_in_decisions()
-        finally:
-            opened.close()
     except StoreError as error:
         return str(error)
     return None
@@ -94,15 +91,13 @@ def _draft(store: Path, asked: Asked) -> decisions.Draft:
     if is_evidence_id(asked.name):
         found = find_evidence(store, asked.name)
         return on_evidence(found.dossier, found.record.id, _with_values(found, asked, said))
-    digest = _document(store, asked.name)
+    digest = kept_document(store, asked.name).digest
     values = dict(asked.fields) or None
     said = Said(said.verdict, said.by, said.at, said.reason, values)
     return on_document(paths.PREFIX + digest, said, units.load(store))
 
 
 def _with_values(found: EvidencePlace, asked: Asked, said: Said) -> Said:
-    from schemas.codec import to_builtins  # noqa: PLC0415
-
     if not asked.fields:
         return said
     values = understood(to_builtins(found.record), asked.fields)
@@ -111,7 +106,7 @@ def _with_values(found: EvidencePlace, asked: Asked, said: Said) -> Said:
 
 def _added(store: Path, asked: Asked, said: Said) -> decisions.Draft:
     """The record of an auditor: its quote has to stand in the document, once."""
-    digest = _document(store, asked.name)
+    digest = kept_document(store, asked.name).digest
     dossier, layout = read_dossier(store, digest), read_layout(store, digest)
     fields = dict(asked.fields)
     claim = fields.pop("claim", "")
@@ -192,13 +187,6 @@ def _to_undo(store: Path, name: str) -> int:
         raise UsageFaultError(f"tidak ada keputusan atas {name} yang dapat dibatalkan",
                               remedy="Lihat `bukti decisions log`.")  # fmt: skip
     return last
-
-
-def _document(store: Path, name: str) -> str:
-    known = find_document(store, name)
-    if isinstance(known, Unread):
-        raise UsageFaultError(f"{name!r} tidak tersimpan sebagai dokumen")
-    return known.digest
 
 
 def _find_finding(store: Path, name: str) -> tuple[Dossier, str]:

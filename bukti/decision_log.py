@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from bukti.exits import UsageFaultError
-from bukti.lookup import Unread, find_document
+from bukti.lookup import kept_document
 from schemas.decisions import Decision
 from schemas.errors import BuktiError
-from schemas.records import Dossier
+from schemas.records import Dossier, Finding
 from store import checks, decisions, paths
 from store.documents import read_dossier
 from store.opening import check_format
@@ -41,31 +40,25 @@ def entries(
 ) -> list[Entry]:
     """Decisions in their order. Raises UsageFaultError for a document that is not there."""
     check_format(store)
-    wanted = None if document is None else _document(store, document)
-    on: dict[str, list[Decision]] = defaultdict(list)
-    for each in decisions.read_after(store):
-        on[each.target.document].append(each)
-    found: list[Entry] = []
-    for identifier, made in on.items():
-        if wanted is None or identifier == wanted:
-            states = {
-                each.decision.sequence: each
-                for each in standings(made, _dossier(store, identifier))
-            }
-            for each in made:
-                state = states.get(each.sequence)
-                found.append(
-                    Entry(each, state.state if state else None, state.now if state else None)
-                )
-    return sorted(
-        (
-            each
-            for each in found
-            if (by is None or each.decision.by.casefold() == by.casefold())
-            and (standing is None or each.standing == standing)
-        ),
-        key=lambda each: each.decision.sequence,
-    )
+    wanted = None if document is None else paths.PREFIX + kept_document(store, document).digest
+    about_places = checks.load(store)
+    found = [
+        entry
+        for identifier, made in decisions.by_document(store).items()
+        if wanted in (None, identifier)
+        for entry in _entries(made, _dossier(store, identifier, about_places))
+        if (by is None or entry.decision.by.casefold() == by.casefold())
+        and standing in (None, entry.standing)
+    ]
+    return sorted(found, key=lambda each: each.decision.sequence)
+
+
+def _entries(made: Sequence[Decision], dossier: Dossier | None) -> Iterator[Entry]:
+    """The decisions on one document, and how each stands by its dossier."""
+    states = {each.decision.sequence: each for each in standings(made, dossier)}
+    for each in made:
+        state = states.get(each.sequence)
+        yield Entry(each, state.state if state else None, state.now if state else None)
 
 
 def proof(store: Path, head: str | None) -> Chain:
@@ -79,16 +72,11 @@ def proof(store: Path, head: str | None) -> Chain:
     return Chain(last.head, last.length, tuple(errors))
 
 
-def _document(store: Path, name: str) -> str:
-    known = find_document(store, name)
-    if isinstance(known, Unread):
-        raise UsageFaultError(f"{name!r} tidak tersimpan sebagai dokumen")
-    return paths.PREFIX + known.digest
-
-
-def _dossier(store: Path, document: str) -> Dossier | None:
+def _dossier(
+    store: Path, document: str, about_places: Mapping[str, Sequence[Finding]]
+) -> Dossier | None:
     try:
         dossier = read_dossier(store, paths.hex_of(document))
     except BuktiError:
         return None
-    return checks.with_checks(dossier, checks.load(store).get(document, ()))
+    return checks.with_checks(dossier, about_places.get(document, ()))

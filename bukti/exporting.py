@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -9,6 +10,7 @@ from typing import Final
 from bukti.exits import UsageFaultError
 from bukti.lookup import Known, all_documents, find_document
 from flows.run import utc_now
+from schemas.decisions import Decision
 from schemas.errors import ContractError, StoreError
 from store import accesses, decisions, documents, paths, sources, units
 from store.export.parcel import Wanted, items
@@ -48,7 +50,8 @@ def choose(root: Path, name: str) -> Choice:
     """
     check_format(root)
     if any(unit.id == name for unit in units.load(root)):
-        found = tuple(k.digest for k in all_documents(root) if name in _units_of(root, k))
+        decided = decisions.by_document(root)
+        found = tuple(k.digest for k in all_documents(root) if name in _units_of(root, k, decided))
         if not found:
             raise UsageFaultError(f"unit {name} belum punya dokumen", code="not-found")
         return Choice(f"bukti-{name}", found, name)
@@ -110,13 +113,12 @@ def _access(root: Path, digest: str) -> str:
     return documents.read_dossier(root, digest).document.access
 
 
-def _units_of(root: Path, known: Known) -> set[str]:
-    """The units that a document that was read counts for."""
+def _units_of(root: Path, known: Known, decided: Mapping[str, Sequence[Decision]]) -> set[str]:
+    """The units that a document that was read counts for; `decided` by document."""
     if known.state != "documents":
         return set()
     folder = root / paths.document_folder(known.digest)
     current = [each.source for each in sources.standings(folder).values() if each.current]
     card = documents.read_dossier(root, known.digest).document
-    document = paths.PREFIX + known.digest
-    on_it = [each for each in decisions.read_after(root) if each.target.id == document]
+    on_it = decided.get(paths.PREFIX + known.digest, ())
     return {each.unit for each in units.assign(units.load(root), current, card, on_it)}

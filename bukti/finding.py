@@ -27,13 +27,10 @@ from store.units import load
 def asked(store: Path, url: str | None) -> Iterator[Connection]:
     """Open the index of a store for questions. Raises StoreError for no store, or no index."""
     check_format(store)
-    index = Index.of(store, url)
-    try:
+    with Index.opened(store, url) as index:
         index.catch_up()
         with trouble(), index.engine.connect() as connection:
             yield connection
-    finally:
-        index.close()
 
 
 def records_page(

@@ -181,6 +181,14 @@ def _refuse_withdrawn(root: Path, beginning: str) -> None:
             )
 
 
+def kept_document(root: Path, name: str) -> Known:
+    """As `find_document`, but a source that left no document raises UsageFaultError too."""
+    known = find_document(root, name)
+    if isinstance(known, Unread):
+        raise UsageFaultError(f"{name!r} tidak tersimpan sebagai dokumen")
+    return known
+
+
 def _only(name: str, found: Sequence[Known]) -> Known | None:
     """Give the one that is meant; those no longer current count only if there is no other."""
     meant = [known for known in found if known.current] or found

@@ -16,8 +16,8 @@ from extractors.carrying import Carrier, carried
 from extractors.rules.loader import rule_book
 from extractors.rules.pack_files import Packs
 from schemas.codec import decode, encode
-from schemas.errors import BuktiError, ContractError
-from schemas.records import Dossier, Fingerprint
+from schemas.errors import BuktiError
+from schemas.records import Fingerprint
 from store import documents, paths, rules
 
 from .plan import Group
@@ -41,25 +41,21 @@ class Carrying:
         self._now = now
         self._packs = packs
         self._carriers: dict[str, Carrier | None] = {}
+        self._answers: dict[str, bool] = {}
 
-    def carry(self, group: Group) -> Extracted | None:
-        """What reading a known document again would give; None if it has to be read again."""
-        kept = group.kept
-        if kept is None or group.digest is None or group.action != "extract":
-            return None
-        if kept.head.inputs.hints != dict(group.hints) or not self._only_rules(kept.head):
-            return None
-        carrier = self._carrier(kept.head.fingerprint.rules)
-        if carrier is None:
-            return None
-        folder = self._root / paths.document_folder(group.digest)
-        try:
-            text = decode(documents.unpack((folder / paths.LAYOUT).read_bytes()), _Text).text
-            dossier = decode((folder / paths.EVIDENCE).read_bytes(), Dossier)
-        except (OSError, ContractError):
-            return None  # damaged: reading it again makes it whole
-        if carrier.can_touch(text, [part.type for part in dossier.document.parts]):
-            return None
+    def applies(self, group: Group) -> bool:
+        """Whether a known document can keep its evidence; asked once, the answer kept.
+
+        Only the answer: a run may look far ahead, and dossiers of thousands are large.
+        """
+        digest = group.digest or ""
+        if digest not in self._answers:
+            self._answers[digest] = self._applies(group)
+        return self._answers[digest]
+
+    def carry(self, group: Group) -> Extracted:
+        """What reading a document again would give, where that `applies`."""
+        dossier = documents.read_dossier(self._root, group.digest or "")
         return Extracted(
             dossier.document.media_type,
             None,
@@ -68,6 +64,23 @@ class Carrying:
             len(dossier.findings),
             dossier.status,
         )
+
+    def _applies(self, group: Group) -> bool:
+        kept = group.kept
+        if kept is None or group.digest is None or group.action != "extract":
+            return False
+        if kept.head.inputs.hints != dict(group.hints) or not self._only_rules(kept.head):
+            return False
+        carrier = self._carrier(kept.head.fingerprint.rules)
+        if carrier is None:
+            return False
+        folder = self._root / paths.document_folder(group.digest)
+        try:
+            text = decode(documents.unpack((folder / paths.LAYOUT).read_bytes()), _Text).text
+            card = documents.read_dossier(self._root, group.digest).document
+        except (OSError, BuktiError):
+            return False  # damaged: reading it again makes it whole
+        return not carrier.can_touch(text, [part.type for part in card.parts])
 
     def _only_rules(self, head: documents.DossierHead) -> bool:
         """Whether the rules are all that differs between the tools of before and of now."""

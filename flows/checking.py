@@ -21,7 +21,7 @@ from schemas.errors import ContractError
 from schemas.records import Dossier, Finding, Source
 from schemas.units import COPIES_SCHEMA, Copies, Unit
 from store import checks, documents, paths, sources, units
-from store.decisions import read_after
+from store.decisions import by_document
 from store.opening import Store
 
 
@@ -97,12 +97,12 @@ def _by_unit(
 ) -> dict[str, dict[str, list[Finding]]]:
     """The findings by the units that their documents count for."""
     known: tuple[Unit, ...] = units.load(root)
-    on_documents = [d for d in read_after(root) if d.target.kind == "document"]
+    decided = by_document(root)
     by_unit: dict[str, dict[str, list[Finding]]] = {}
     for each in kept:
         if each.id not in found:
             continue
-        on_it = [d for d in on_documents if d.target.id == each.id]
+        on_it = decided.get(each.id, ())
         assigned = units.assign(known, each.sources, each.dossier.document, on_it)
         for unit in [one.unit for one in assigned] or [units.NO_UNIT]:
             by_unit.setdefault(unit, {})[each.id] = found[each.id]

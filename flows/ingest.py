@@ -20,7 +20,7 @@ from store.units import keep as keep_units
 from .discover import discover
 from .fingerprint import todays
 from .hints import printable
-from .indexing import following
+from .indexing import Follower, following
 from .isolation import Pool
 from .limits import Limits, usual_workers
 from .plan import Moment
@@ -101,23 +101,25 @@ def begun(
     fingerprint = todays(settings.extractor, settings.packs)
     with (
         open_store(Path(store_root), now) as store,
-        following(store.root, settings.index) as follower,
+        _followed(store, settings) as follower,
         Pool(settings.workers, settings.extractor, settings.limits, settings.packs) as pool,
     ):
-        _keep_units(store, settings.units)
-        if follower.trouble is not None:
-            store.healed.append(follower.trouble)
         _keep_rules(store, settings, fingerprint)
         moment = Moment(store.run, now(), fingerprint)
         taken = find(store.root, fingerprint)
         yield IngestRun(Tools(store, pool, settings, moment, progress, follower), taken)
 
 
-def _keep_units(store: Store, units: Sequence[Unit] | None) -> None:
-    """Write down the units of this run, if they are others than before."""
+@contextlib.contextmanager
+def _followed(store: Store, settings: Settings) -> Iterator[Follower]:
+    """Write down the units of this run, then have the index follow it: it goes by them."""
     transaction = store.begin()
-    if units is not None and keep_units(transaction, units):
+    if settings.units is not None and keep_units(transaction, settings.units):
         store.commit(transaction)
+    with following(store.root, settings.index) as follower:
+        if follower.trouble is not None:
+            store.healed.append(follower.trouble)
+        yield follower
 
 
 def _keep_rules(store: Store, settings: Settings, fingerprint: Fingerprint) -> None:

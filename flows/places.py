@@ -11,7 +11,7 @@ from store import inboxes, sources
 
 from .discover import Found, inbox_id
 from .hints import printable
-from .selecting import known, sources_of
+from .selecting import known
 from .taking import take
 
 
@@ -49,13 +49,13 @@ def _as_file(root: Path, real: Path, file_size: int) -> frozenset[str]:
     digest = take(Found(real, printable(real.name), None), file_size).digest
     if digest is None:
         return frozenset()
-    return frozenset(each.source.id for each in sources_of(root, digest))
+    return frozenset(each.source.id for each in sources.of_document(root, digest).values())
 
 
 def _as_place(root: Path, path: str) -> Iterator[str]:
     place = printable(path.removeprefix("./").rstrip("/"))
     for digest in known(root) if place else ():
-        for each in sources_of(root, digest):
+        for each in sources.of_document(root, digest).values():
             if each.current and _at(each.source.location, place):
                 yield each.source.id
 

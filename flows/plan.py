@@ -88,8 +88,7 @@ class Planner:
         folder = self.root / paths.document_folder(digest)
         if (folder / paths.TOMBSTONE).exists():
             return Group("withdrawn", founds, digest, size)
-        known = sources.standings(self.root / paths.quarantine_folder(digest))
-        known |= sources.standings(folder)
+        known = sources.of_document(self.root, digest)
         meetings = tuple(self._meet(found, digest, known) for found in founds)
         hints = self._hints(meetings, known)
         kept = documents.find(self.root, digest, size)

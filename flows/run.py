@@ -33,7 +33,7 @@ from .limits import Limits
 from .plan import Group, Moment, Planner
 from .settle import settle
 from .taking import Taken, stage
-from .tasks import Extracted, Failure, Result, Task
+from .tasks import Failure, Result, Task
 
 REPORT_SCHEMA: Final = "urn:bukti:schema:run-report:1"
 HELD: Final[tuple[Outcome, ...]] = ("quarantined", "unreadable")
@@ -50,10 +50,9 @@ class Settings:
     """How a run works. `extractor` names the module that reads and extracts (see worker.py).
 
     `packs`: an analyst's rule packs. `retry`: try again what is quarantined, though nothing
-    changed. `arguments`: what the report
-    says the run was asked for; for an ingest by default the names of the paths. `units`: whose
-    evidence is judged; None keeps those of the store. `index`: address of its database, None for
-    SQLite.
+    changed. `arguments`: what the report says the run was asked for; for an ingest by default the
+    names of the paths. `units`: whose evidence is judged; None keeps those of the store. `index`:
+    address of its database, None for SQLite.
     """
 
     extractor: str
@@ -95,7 +94,6 @@ class IngestRun:
         self._staged: set[str] = set()
         self._changed = False
         self._carrying = Carrying(tools.store.root, tools.moment.fingerprint, tools.settings.packs)
-        self._carried: dict[str, Extracted | None] = {}
         self._closings = Closings.of(tools.store.root, taken)
         planner = Planner(
             tools.store.root,
@@ -157,8 +155,8 @@ class IngestRun:
         for group in groups:
             result: Result | None = None
             if _needs_work(group):
-                result = self._carry(group) or next(results)
-                self._carried.pop(group.digest or "", None)
+                carries = self._carrying.applies(group)
+                result = self._carrying.carry(group) if carries else next(results)
             together.append((group, result))
             if len(together) >= GROUP_SIZE or time.monotonic() - since > GROUP_SECONDS:
                 break
@@ -167,7 +165,9 @@ class IngestRun:
     def _tasks(self, groups: Sequence[Group]) -> Iterator[Task | Failure]:
         """Make a task for each group that needs work, its bytes staged when its turn comes."""
         for group in groups:
-            if not _needs_work(group) or group.digest is None or self._carry(group):
+            if not _needs_work(group) or group.digest is None:
+                continue
+            if self._carrying.applies(group):
                 continue
             folder = self.store.root / paths.document_folder(group.digest)
             if group.kept is None:
@@ -179,13 +179,6 @@ class IngestRun:
                 continue
             layout = str(folder / paths.LAYOUT) if group.action == "extract" else None
             yield Task(group.digest, str(path), layout, dict(group.hints))
-
-    def _carry(self, group: Group) -> Extracted | None:
-        """The dossier of a document that changed rules cannot touch; asked once."""
-        digest = group.digest or ""
-        if digest not in self._carried:
-            self._carried[digest] = self._carrying.carry(group)
-        return self._carried[digest]
 
     def _stage(self, group: Group, digest: str) -> Path | None:
         """Copy the bytes from the first source that still has them."""

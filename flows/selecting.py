@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -77,15 +77,15 @@ def select(root: Path, selection: Selection, now: Fingerprint) -> list[Taken]:
     place or because it is quarantined. Raises StoreError for a damaged decision, if a unit is
     asked for.
     """
-    on_documents = {} if selection.unit is None else _decisions(root)
+    on_it = {} if selection.unit is None else decisions.by_document(root)
     found: list[Taken] = []
     for digest in known(root):
-        standing = sources_of(root, digest)
+        standing = list(sources.of_document(root, digest).values())
         current = [each for each in standing if each.current]
         met = current or _last_closed(root, digest, standing, selection)
         if met and all(
             holds(root, digest, met)
-            for holds in _conditions(selection, now, on_documents.get(paths.PREFIX + digest, ()))
+            for holds in _conditions(selection, now, on_it.get(paths.PREFIX + digest, ()))
         ):
             found += _taken(root, digest, met)
     return sorted(found, key=lambda each: (each.found.location, each.digest or ""))
@@ -102,13 +102,6 @@ def known(root: Path) -> list[str]:
         for digest in digests
         if not (root / paths.document_folder(digest) / paths.TOMBSTONE).exists()
     )
-
-
-def sources_of(root: Path, digest: str) -> list[sources.Standing]:
-    """All sources of a document, read or quarantined, as they stand now."""
-    found = sources.standings(root / paths.quarantine_folder(digest))
-    found |= sources.standings(root / paths.document_folder(digest))
-    return list(found.values())
 
 
 _Condition = Callable[[Path, str, Sequence[sources.Standing]], bool]
@@ -175,15 +168,6 @@ def _part(root: Path, digest: str, kind: type[_Part]) -> _Part | None:
         return decode(data, kind)
     except (FileNotFoundError, ContractError):
         return None
-
-
-def _decisions(root: Path) -> Mapping[str, list[Decision]]:
-    """Decisions on documents themselves, by the id of the document."""
-    found: dict[str, list[Decision]] = {}
-    for decision in decisions.read_after(root):
-        if decision.target.kind == "document":
-            found.setdefault(decision.target.document, []).append(decision)
-    return found
 
 
 def _taken(root: Path, digest: str, met: Sequence[sources.Standing]) -> Iterator[Taken]:

@@ -15,7 +15,7 @@ from schemas.records import JournalLine
 from . import paths
 from .documents import sha256
 from .journal import read_run
-from .sources import Standing, standings
+from .sources import Standing, of_document
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,9 @@ def changed_since(root: Path, first: str, only: str | None = None) -> Iterator[P
     for run in (each for each in runs if each >= first):
         after |= _last_lines(root, run)
     met = {only} if only is not None else after.keys() | set(_with_events(root, first))
-    then = {digest: _sources(root, digest, first) for digest in sorted(met)}
+    then = {
+        digest: list(of_document(root, digest, before=first).values()) for digest in sorted(met)
+    }
     earlier = [run for run in runs if run < first]
     buried = {digest for digest in met if _is_buried(root, digest)}
     before = _lines_before(root, earlier, {d for d, known in then.items() if known} | buried)
@@ -63,7 +65,7 @@ def changed_since(root: Path, first: str, only: str | None = None) -> Iterator[P
         if digest in buried:
             yield from _buried(digest, line)
             continue
-        now = _sources(root, digest, None)
+        now = list(of_document(root, digest).values())
         old = _state(line, known) if known else None
         new = _state(after.get(digest, line), now)
         if old != new:
@@ -124,12 +126,6 @@ def _with_events(root: Path, first: str) -> Iterator[str]:
             names = (path.name.split(".") for path in folder.glob("sr-*.*.*.json"))
             if any(name[1] >= first for name in names):
                 yield digest
-
-
-def _sources(root: Path, digest: str, before: str | None) -> list[Standing]:
-    found = standings(root / paths.quarantine_folder(digest), before=before)
-    found |= standings(root / paths.document_folder(digest), before=before)
-    return list(found.values())
 
 
 def _state(line: JournalLine | None, known: Iterable[Standing]) -> State:

@@ -99,6 +99,14 @@ def read_after(root: Path, sequence: int = 0) -> Iterator[Decision]:
             yield read(root, number)
 
 
+def by_document(root: Path) -> dict[str, list[Decision]]:
+    """All decisions in their order, by the id of the document that they are on."""
+    found: dict[str, list[Decision]] = {}
+    for decision in read_after(root):
+        found.setdefault(decision.target.document, []).append(decision)
+    return found
+
+
 def faults(root: Path) -> Iterator[Fault]:
     """Check the chain. Codes as those of `verify`: chain, schema, missing, stranger."""
     return numbered.faults(root, DECISIONS, _link)

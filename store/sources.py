@@ -17,7 +17,7 @@ from schemas.errors import ContractError
 from schemas.records import Source
 
 from .commit import Transaction
-from .paths import SOURCES
+from .paths import SOURCES, document_folder, quarantine_folder
 
 SCHEMA: Final = "urn:bukti:schema:source:1"
 EVENT_SCHEMA: Final = "urn:bukti:schema:source-event:1"
@@ -91,6 +91,15 @@ def standings(folder: Path, *, before: str | None = None) -> dict[str, Standing]
         if standing is not None:
             found[happened.source] = _after(standing, happened)
     return found
+
+
+def of_document(root: Path, digest: str, *, before: str | None = None) -> dict[str, Standing]:
+    """All sources of a document (sha256 in hex), read or quarantined, by id.
+
+    `before`: as they stood when that run began.
+    """
+    found = standings(root / quarantine_folder(digest), before=before)
+    return found | standings(root / document_folder(digest), before=before)
 
 
 def add_source(transaction: Transaction, folder: str, source: Source) -> None:

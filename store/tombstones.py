@@ -77,7 +77,7 @@ def put(transaction: Transaction, digest: str, said: Withdrawal) -> Tombstone:
         by=said.by,
         reason=said.reason,
         evidence=_records(root / folder),
-        sources=len(sources.standings(root / held) | sources.standings(root / folder)),
+        sources=len(sources.of_document(root, digest)),
         deleted=[*_deleted(root / folder, ""), *_deleted(root / held, f"{paths.QUARANTINE}/")],
     )
     require("tombstone", tombstone)

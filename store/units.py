@@ -51,8 +51,8 @@ def assign(
 ) -> tuple[Assignment, ...]:
     """The units a document counts for.
 
-    `sources` are the current ones. `card` is that of its dossier, null if it was not read.
-    `decisions` are those on the document itself.
+    `sources` are the current ones. `card` is that of its dossier, null if it was not read. Of
+    `decisions`, all that were made in the document, those on it as a whole count.
     """
     by_hand = _by_hand(units, decisions)
     if by_hand is not None:
@@ -75,7 +75,8 @@ def normal(name: str) -> str:
 def _by_hand(units: Sequence[Unit], decisions: Iterable[Decision]) -> tuple[Assignment, ...] | None:
     known = {unit.id for unit in units}
     for decision in reversed(in_force(decisions)):
-        if decision.verdict == "corrected" and "unit" in (decision.values or {}):
+        on_it = decision.target.kind == "document"
+        if on_it and decision.verdict == "corrected" and "unit" in (decision.values or {}):
             said = (decision.values or {})["unit"]
             return (Assignment(said, "hand"),) if said in known else ()
     return None

@@ -90,12 +90,9 @@ def _index(root: Path, url: str | None) -> Iterator[VerifyError]:
     from .index.proving import index_faults  # noqa: PLC0415
 
     try:
-        opened = Index.of(root, url)
-        try:
+        with Index.opened(root, url) as opened:
             for message in index_faults(opened):
                 yield VerifyError(paths.INDEX, "index", message)
-        finally:
-            opened.close()
     except StoreError as error:
         yield VerifyError(paths.INDEX, "index", str(error))
 

@@ -36,11 +36,8 @@ def rebuild(*, store: Path, as_json: bool) -> int:
         click.echo(f"\r{done}/{total}", err=True, nl=done == total)
 
     check_format(store)
-    opened = Index.of(store, index_url())
-    try:
+    with Index.opened(store, index_url()) as opened:
         count = opened.rebuild(progress if on_terminal() else None)
-    finally:
-        opened.close()
     if as_json:
         write_json({"documents": count})
     else:

@@ -6,9 +6,10 @@ which documents it committed; after a crash the journal tells it.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -37,11 +38,22 @@ class Index:
 
     root: Path
     engine: Engine
+    _around: tuple[str, Around] | None = None
 
     @classmethod
     def of(cls, root: Path, url: str | None = None) -> Index:
         """Open the index of a store. Raises StoreError if its database is not usable."""
         return cls(root, open_database(root, url))
+
+    @classmethod
+    @contextlib.contextmanager
+    def opened(cls, root: Path, url: str | None = None) -> Iterator[Index]:
+        """Hold the index open for a while; raises as `of`."""
+        index = cls.of(root, url)
+        try:
+            yield index
+        finally:
+            index.close()
 
     def close(self) -> None:
         """Let go of the database."""
@@ -89,8 +101,9 @@ class Index:
             marks = _new_runs(connection, self.root)
             marks_of_decisions, touched = _new_decisions(connection, self.root)
             marks |= marks_of_decisions
-            _write_units(connection, self.root)
-        around = Around.of(self.root)
+            if marks["around"] != marks_of(connection).get("around"):
+                _write_units(connection, self.root)
+        around = self._around_of(marks["around"])
         todo = [*digests, *sorted(touched - set(digests))]
         for at in range(0, len(todo), _TOGETHER):
             group = todo[at : at + _TOGETHER]
@@ -103,6 +116,12 @@ class Index:
             if len(todo) > _MANY:
                 connection.execute(text("ANALYZE"))  # engines plan by what is there, once known
         return len(todo)
+
+    def _around_of(self, hashed: str) -> Around:
+        """What stands around documents, read again only if it is another: a run asks often."""
+        if self._around is None or self._around[0] != hashed:
+            self._around = hashed, Around.of(self.root)
+        return self._around[1]
 
     def _writing(self) -> Any:  # noqa: ANN401 (a context manager of SQLAlchemy)
         return self.engine.execution_options(writes=True).begin()

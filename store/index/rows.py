@@ -47,12 +47,11 @@ def document_rows(root: Path, digest: str, around: Around, decisions: Sequence[D
 
     `decisions` are those on this document, in any order.
     """
-    folder, held_folder = paths.document_folder(digest), paths.quarantine_folder(digest)
-    met = sources.standings(root / held_folder) | sources.standings(root / folder)
+    met = sources.of_document(root, digest)
     read = _dossier(root, digest, around)
     dossier = None if read is None else read[0]
     entry = quarantine.find(root, digest)
-    gone = (root / folder / paths.TOMBSTONE).exists()
+    gone = (root / paths.document_folder(digest) / paths.TOMBSTONE).exists()
     if not met and dossier is None and entry is None and not gone:
         return Rows()
     rows = Rows(standings=tuple(standings(decisions, dossier)))
@@ -62,9 +61,8 @@ def document_rows(root: Path, digest: str, around: Around, decisions: Sequence[D
     for standing in met.values():
         rows.add("sources", _source(digest, standing))
     current = [standing.source for standing in met.values() if standing.current]
-    on_document = [each for each in decisions if each.target.kind == "document"]
     card = None if dossier is None else dossier.document
-    for each in units.assign(around.units, current, card, on_document):
+    for each in units.assign(around.units, current, card, decisions):
         rows.add("document_units", {"document": digest, "unit": each.unit, "basis": each.basis})
     if dossier is not None:
         _of_dossier(rows, root, shared, dossier)

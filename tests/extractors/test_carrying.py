@@ -11,6 +11,7 @@ from extractors.rules.explain import read_document, records_of
 from extractors.rules.loader import load_book
 from extractors.rules.pack_files import Packs, built_in_packs
 from schemas.records import Document
+from tests.own_pack import pack
 
 SAMPLES = sorted(
     path
@@ -74,7 +75,7 @@ def test_rules_in_another_order_carry_nothing() -> None:
 
 
 def test_only_the_fingerprint_is_another() -> None:
-    own = (("own/a.yaml", OWN.encode()),)
+    own = pack("zxindeks", 1)
     document = layout(SAMPLES[0])
     before, after = extract(document, {}), extract(document, {}, own)
     assert not Carrier.of(built_in_packs(), load_book((*built_in_packs(), *own))).can_touch(
@@ -82,25 +83,3 @@ def test_only_the_fingerprint_is_another() -> None:
     )
     assert before != after
     assert carried(before, after.fingerprint) == after
-
-
-OWN = """pack: tambahan
-title: {id: Tambahan, en: Addition}
-source: made for a test
-rules:
-  - id: tambahan
-    version: 1
-    claim: indeks-inovasi-daerah
-    title: {id: Tambahan, en: Addition}
-    seen_in: nothing
-    anchor: ["zxindeks inovasi"]
-    value: {kind: number, minimum: 0, maximum: 100, percent: forbidden}
-    subject: {kinds: [pemda]}
-    indicators:
-      - {code: B.I.a, strength: supporting, reason: {id: uji, en: test}}
-    examples:
-      - text: "Zxindeks inovasi Kabupaten Kenanga mencapai 61,25."
-        records: [{subject: Pemerintah Kabupaten Kenanga, value: 61.25, status: realised}]
-    counter_examples:
-      - {text: "Indeks inovasi belum ada.", why: the anchor is not there}
-"""

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from extractors.carrying import Carrier
 from extractors.rules.pack_files import Packs
 from flows.ingest import run_ingest
 from flows.reprocess import run_reprocess
@@ -14,38 +15,14 @@ from flows.worker import work
 from store import paths
 from tests.flows.conftest import Desk
 from tests.flows.crashing import InProcess
+from tests.own_pack import pack
 
 SAMPLES = Path(__file__).parents[2] / "samples" / "inbox"
-OWN = """pack: tambahan
-title: {id: Tambahan, en: Addition}
-source: made for a test
-rules:
-  - id: tambahan
-    version: VERSION
-    claim: indeks-inovasi-daerah
-    title: {id: Tambahan, en: Addition}
-    seen_in: nothing
-    anchor: ["ANCHOR inovasi"]
-    value: {kind: number, minimum: 0, maximum: 100, percent: forbidden}
-    subject: {kinds: [pemda]}
-    indicators:
-      - {code: B.I.a, strength: supporting, reason: {id: uji, en: test}}
-    examples:
-      - text: "ANCHOR inovasi Kabupaten Kenanga mencapai 61,25."
-        records: [{subject: Pemerintah Kabupaten Kenanga, value: 61.25, status: realised}]
-    counter_examples:
-      - {text: "Indeks belum ada.", why: the anchor is not there}
-"""
 TEXTS = {
     "a.txt": "Pemerintah Kota Melati meraih opini WTP dari BPK atas LKPD tahun 2023.",
     "b.txt": "Skor inovasi Kabupaten Kenanga mencapai 61,25.",
     "c.txt": "Dinas Kesehatan Kota Melati menggelar sosialisasi Zona Integritas.",
 }
-
-
-def pack(anchor: str, version: int) -> Packs:
-    text = OWN.replace("ANCHOR", anchor).replace("VERSION", str(version))
-    return (("own/tambahan.yaml", text.encode()),)
 
 
 def evidence(store: Path) -> dict[str, bytes]:
@@ -88,6 +65,28 @@ def test_what_a_change_cannot_touch_is_carried_over(
         fresh.put(name, text)
     fresh.run(extractor="extractors", packs=pack("skor", 2))
     assert evidence(desk.store) == evidence(fresh.store)
+
+
+def test_many_before_and_behind_one_that_is_touched_are_looked_at_once(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked: list[str] = []
+    real = Carrier.can_touch
+
+    def counting(self: Carrier, text: str, types: Iterable[str]) -> bool:
+        looked.append(text)
+        return real(self, text, types)
+
+    monkeypatch.setattr(Carrier, "can_touch", counting)
+    for number in range(80):
+        desk.put(f"{number:02d}.txt", f"{TEXTS['a.txt']} Lembar {number}.")
+    desk.put("50a.txt", TEXTS["b.txt"])
+    desk.run(extractor="extractors", packs=pack("zxindeks", 1), workers=2)
+    report = desk.run(extractor="extractors", packs=pack("skor", 2), workers=2)
+    assert report.counts["read"] == 81
+    assert len(looked) == len(set(looked)) == 81
+    assert desk.verify() == []
+    assert desk.run(extractor="extractors", packs=pack("skor", 2)).counts["unchanged"] == 81
 
 
 def test_without_the_rules_of_before_everything_is_read_again(desk: Desk) -> None:

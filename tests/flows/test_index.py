@@ -129,6 +129,20 @@ def test_files_that_change_and_vanish_are_followed(desk: Desk) -> None:
     assert [each["problem"] for each in held.rows] == ["crashed"]
 
 
+def test_units_that_change_are_followed_though_no_file_did(desk: Desk) -> None:
+    desk.put("Dinkes/a.txt", "satu dua")
+    desk.run(units=UNITS[1:])
+    desk.put("b.txt", "tiga empat")
+    report = desk.run(units=UNITS)
+    assert report.counts["unchanged"] == 1
+    index = Index.of(desk.store)
+    with index.engine.connect() as connection:
+        shown = list_documents(connection, DocumentFilter(unit="dinkes"))
+    index.close()
+    assert [each["name"] for each in shown.rows] == ["Dinkes/a.txt"]
+    assert faults(desk.store) == []
+
+
 def test_a_database_that_fails_stops_no_run_and_is_told(desk: Desk) -> None:
     desk.put("a.txt", "satu dua")
     desk.run()
